@@ -1,0 +1,1 @@
+"""newslint checks and repairs the files of a content site."""
