@@ -1,6 +1,7 @@
 """Where something is: spans, positions and the text they point into."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,6 +26,45 @@ class Span:
     def shifted(self, by: int) -> "Span":
         """Return the same range, `by` characters further on."""
         return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Spans in order that do not overlap, and quick to ask."""
+
+    spans: tuple[Span, ...] = ()
+
+    @classmethod
+    def merged(cls, spans: Iterable[Span]) -> "Spans":
+        """Return the same characters as spans that neither touch nor overlap."""
+        result: list[Span] = []
+        for span in sorted(spans):
+            if result and span.start <= result[-1].end:
+                result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+            else:
+                result.append(span)
+        return cls(tuple(result))
+
+    def __iter__(self) -> Iterator[Span]:
+        return iter(self.spans)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span.start for span in self.spans]
+
+    def covers(self, offset: int) -> bool:
+        """Whether the character at this offset lies in one of them."""
+        before = bisect_right(self._starts, offset)
+        return before > 0 and offset < self.spans[before - 1].end
+
+    def overlapping(self, span: Span) -> tuple[Span, ...]:
+        """Return those that share a character with `span`, or have it inside if it is empty."""
+        first = bisect_right(self._starts, span.start)
+        if first > 0 and self.spans[first - 1].end > span.start:
+            first -= 1
+        last = bisect_left(self._starts, span.end)
+        found = self.spans[first:last]
+        return found if span else tuple(each for each in found if each.start < span.start)
 
 
 @dataclass(frozen=True, slots=True, order=True)

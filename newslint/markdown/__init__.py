@@ -1,0 +1,63 @@
+"""What in a Markdown body is HTML, code or a link. The only package that knows pyromark."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyromark
+
+from newslint.markdown import events
+from newslint.markdown.events import OPTIONS
+from newslint.markdown.links import MarkdownLink, bare_urls, definitions, destinations
+from newslint.markdown.places import characters
+from newslint.text import Span
+
+__all__ = ["Markdown", "MarkdownLink", "parse", "render"]
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """The parts of a Markdown body that newslint looks at, each in order of the text.
+
+    `html` are the pieces that reach the page as HTML; `code` is fenced, indented and inline code.
+    """
+
+    html: tuple[Span, ...]
+    code: tuple[Span, ...]
+    links: tuple[MarkdownLink, ...]
+
+
+def render(body: str) -> str:
+    """Return the HTML that a Markdown body becomes."""
+    return pyromark.html(body, options=OPTIONS)
+
+
+def parse(content: str, masked: str, body: Span) -> Markdown:
+    """Read the Markdown in `body`.
+
+    `masked` is `content` with its template tokens masked: it decides what is what, and `content`
+    says what is written there.
+    """
+    source = masked[body.start : body.end]
+    found = events.read(source)
+    place = characters(source, found.offsets(), body.start)
+    links = [
+        *destinations(content, masked, found.links, place),
+        *definitions(content, masked, body),
+        *bare_urls(content, masked, map(place, _joined(found.text))),
+    ]
+    return Markdown(
+        html=tuple(map(place, _joined(found.html))),
+        code=tuple(map(place, found.code)),
+        links=tuple(sorted(links, key=lambda link: link.span)),
+    )
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans with those that touch made one."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and joined[-1].end == span.start:
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined

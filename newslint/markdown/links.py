@@ -1,0 +1,125 @@
+"""Where a Markdown body writes its URLs."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import pyromark
+
+from newslint.literal import VERBATIM, Literal, Syntax
+from newslint.markdown.escapes import ANGLE_DESTINATION, BARE_URL, DESTINATION, unescape
+from newslint.markdown.events import OPTIONS, Bracketed
+from newslint.markdown.places import characters
+from newslint.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownLink:
+    """A link, image, autolink, bare URL or reference definition, and its destination as written.
+
+    `span` is the whole construct; `text` is what the reader clicks on, None where there is none.
+    """
+
+    span: Span
+    destination: Literal
+    text: Span | None = None
+    is_image: bool = False
+
+
+_OPENS_DESTINATION = re.compile(r"\s*+\]\([\s>]*+")
+_ENDS_BARE_DESTINATION = re.compile(r"\\.|[()\s]", re.DOTALL)
+_ANGLE = re.compile(r"<((?:[^<>\\\n]|\\.)*+)>")
+
+
+def destinations(
+    content: str, masked: str, links: Iterable[Bracketed], place: Callable[[Span], Span]
+) -> Iterator[MarkdownLink]:
+    """Yield inline links, images and autolinks; `place` turns their bytes into characters."""
+    for link in links:
+        span, text = place(link.span), place(link.text)
+        if link.link_type == "Autolink":
+            inside = Span(span.start + 1, span.end - 1)
+            written = content[inside.start : inside.end]
+            yield MarkdownLink(span, Literal(written, inside, written, VERBATIM), inside)
+        elif link.link_type == "Inline" and (
+            opening := _OPENS_DESTINATION.match(masked, text.end, span.end)
+        ):
+            where = _destination(masked, opening.end(), span.end)
+            # Where the two readings differ the place is not known well enough to be edited.
+            if unescape(masked[where.start : where.end]) == link.url:
+                literal = _literal(content, where)
+                yield MarkdownLink(span, literal, text, link.is_image)
+
+
+def _destination(masked: str, start: int, end: int) -> Span:
+    """Return where the link destination that begins at `start` stands (CommonMark 6.3)."""
+    if angle := _ANGLE.match(masked, start, end):
+        return Span(*angle.span(1))
+    depth = 0
+    for match in _ENDS_BARE_DESTINATION.finditer(masked, start, end):
+        if match[0] == "(":
+            depth += 1
+        elif match[0] == ")" and depth:
+            depth -= 1
+        elif match[0] == ")" or match[0].isspace():
+            return Span(start, match.start())
+    return Span(start, end)
+
+
+_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\]:[\s>]*+", re.DOTALL)
+
+
+def definitions(content: str, masked: str, body: Span) -> Iterator[MarkdownLink]:
+    """Yield the link reference definitions (CommonMark 4.7), the place where they say their URL."""
+    source = masked[body.start : body.end]
+    if "]:" not in source:
+        return
+    definitions = pyromark.reference_definitions(source, options=OPTIONS)
+    spans = [Span(found["span"]["start"], found["span"]["end"]) for found in definitions.values()]
+    offsets = {offset for span in spans for offset in (span.start, span.end)}
+    place = characters(source, offsets, body.start)
+    for span, found in zip(map(place, spans), definitions.values(), strict=True):
+        if opening := _DEFINITION.match(masked, span.start, span.end):
+            where = _destination(masked, opening.end(), span.end)
+            if unescape(masked[where.start : where.end]) == found["dest"]:
+                yield MarkdownLink(span, _literal(content, where))
+
+
+# A URL ends at white space, at what cannot stand in one, and before full-width punctuation.
+_BARE_URL = re.compile(
+    r"(?<![A-Za-z0-9/=@:._-])https?://[^\s<>\"'`|\\^{}\u2018-\u201f\u3000-\u303f\uff01-\uff65]++",
+    re.IGNORECASE,
+)
+_FINAL_REFERENCE = re.compile(r"&[A-Za-z0-9]{1,31};$")
+
+
+def bare_urls(content: str, masked: str, runs: Iterable[Span]) -> Iterator[MarkdownLink]:
+    """Yield the URLs that GitHub Flavored Markdown links though nothing marks them (6.9)."""
+    for run in runs:
+        for match in _BARE_URL.finditer(masked, run.start, run.end):
+            span = Span(match.start(), match.start() + _length_without_trail(match[0]))
+            yield MarkdownLink(span, _literal(content, span, BARE_URL), span)
+
+
+def _length_without_trail(url: str) -> int:
+    """Return how much of `url` is left without final punctuation and unpaired parentheses."""
+    unpaired = url.count(")") - url.count("(")
+    length = len(url)
+    while length:
+        if url[length - 1] in "?!.,:*_~":
+            length -= 1
+        elif url[length - 1] == ")" and unpaired > 0:
+            unpaired -= 1
+            length -= 1
+        elif reference := _FINAL_REFERENCE.search(url, max(0, length - 33), length):
+            length = reference.start()
+        else:
+            break
+    return length
+
+
+def _literal(content: str, span: Span, syntax: Syntax | None = None) -> Literal:
+    written = content[span.start : span.end]
+    if syntax is None:
+        syntax = ANGLE_DESTINATION if content[span.start - 1] == "<" else DESTINATION
+    return Literal(unescape(written), span, written, syntax)
