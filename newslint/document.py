@@ -1,0 +1,175 @@
+"""One file, parsed once: what every rule looks at."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from newslint import front_matter, html, links, markdown, templates
+from newslint.front_matter import FrontMatter
+from newslint.html import Attribute, Element, Markup
+from newslint.links import Link
+from newslint.markdown import Markdown
+from newslint.text import Span, Spans, Text
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+_BOM = "\ufeff"
+_UNDECODABLE = re.compile("[\udc80-\udcff]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_HTML_SUFFIXES = {".html", ".htm", ".xhtml"}
+# What these elements hold is shown or run as it stands, not read as prose.
+_CODE_ELEMENTS = ("pre", "code", "samp", "kbd", "script", "style", "textarea", "xmp", "plaintext")
+
+
+@dataclass(frozen=True)
+class Document:
+    """The text of one file and, each worked out once when first asked for, its parts.
+
+    All spans are in characters of `text`, which has no BOM.
+    """
+
+    path: PurePath
+    text: Text
+    has_bom: bool = False
+    undecodable: tuple[Span, ...] = field(default=())
+    """Where the file's bytes are not UTF-8; each such byte is one U+FFFD in `text`."""
+
+    @classmethod
+    def parse(cls, path: PurePath | str, content: bytes | str) -> "Document":
+        """Return the document of a file with this content; no content makes it raise."""
+        if isinstance(content, bytes):
+            content = content.decode(errors="surrogateescape")
+        undecodable = tuple(Span(*match.span()) for match in _UNDECODABLE.finditer(content))
+        content = _SURROGATE.sub("\ufffd", content)
+        has_bom = content.startswith(_BOM)
+        if has_bom:
+            content = content[1:]
+            undecodable = tuple(span.shifted(-1) for span in undecodable)
+        return cls(PurePath(path), Text(content), has_bom, undecodable)
+
+    def encode(self) -> bytes:
+        """Return the file's bytes, the BOM back in its place.
+
+        Raises `ValueError` where some of them could not be decoded: they are not known any more.
+        """
+        if self.undecodable:
+            raise ValueError(f"{self.path} is not UTF-8 throughout")
+        return f"{_BOM if self.has_bom else ''}{self.text.content}".encode()
+
+    @property
+    def is_html(self) -> bool:
+        """Whether the body is HTML throughout; otherwise it is Markdown."""
+        return self.path.suffix.lower() in _HTML_SUFFIXES
+
+    @cached_property
+    def templates(self) -> Spans:
+        """Template tokens."""
+        return Spans(templates.tokens(self.text.content))
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with template tokens, and the code they present, masked; as long as `text`."""
+        opaque = Spans.merged((*self.templates, *self._template_code))
+        return templates.mask(self.text.content, opaque)
+
+    @cached_property
+    def _template_code(self) -> tuple[Span, ...]:
+        return templates.code(self.text.content, self.templates.spans)
+
+    @cached_property
+    def front_matter(self) -> FrontMatter | None:
+        """The front matter, None where there is none."""
+        return front_matter.parse(self.text.content, self.masked)
+
+    @cached_property
+    def body(self) -> Span:
+        """What comes after the front matter."""
+        start = self.front_matter.body_start if self.front_matter else 0
+        return Span(start, len(self.text))
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        if self.is_html:
+            return Markdown((self.body,), (), ())
+        return markdown.parse(self.text.content, self.masked, self.body)
+
+    @cached_property
+    def markup(self) -> Markup:
+        """The tags and comments of the body: one stream, though Markdown may stand between."""
+        return html.lex(self.masked, self._markdown.html, self.text.content)
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """Every start tag, in order."""
+        return self.markup.elements
+
+    @cached_property
+    def _elements_by_name(self) -> dict[str, list[Element]]:
+        index: dict[str, list[Element]] = {}
+        for element in self.elements:
+            index.setdefault(element.name, []).append(element)
+        return index
+
+    def elements_named(self, *names: str) -> Iterator[Element]:
+        """Yield the elements of these lower-case names, name by name."""
+        for name in names:
+            yield from self._elements_by_name.get(name, ())
+
+    @cached_property
+    def _attributes_by_name(self) -> dict[str, list[Attribute]]:
+        index: dict[str, list[Attribute]] = {}
+        for element in self.elements:
+            for attribute in element.attributes:
+                index.setdefault(attribute.name, []).append(attribute)
+        return index
+
+    @property
+    def attribute_names(self) -> frozenset[str]:
+        """The lower-case names of all attributes."""
+        return frozenset(self._attributes_by_name)
+
+    def attributes_named(self, *names: str) -> Iterator[Attribute]:
+        """Yield the attributes of these lower-case names, name by name."""
+        for name in names:
+            yield from self._attributes_by_name.get(name, ())
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every URL, in order of where it is written."""
+        found = [*links.in_html(self.elements), *links.in_markdown(self._markdown.links)]
+        if self.front_matter:
+            found += links.in_front_matter(self.front_matter)
+        return tuple(sorted(found, key=lambda link: (link.literal.span, link.offset)))
+
+    @cached_property
+    def urls(self) -> Spans:
+        """Where URLs are written."""
+        return Spans.merged(link.span for link in self.links)
+
+    @cached_property
+    def code(self) -> Spans:
+        """What is code and no content: Markdown's, that of HTML elements, and comments."""
+        shown = [
+            Span(element.span.end, element.end.start)
+            for element in self.elements_named(*_CODE_ELEMENTS)
+            if element.end
+        ]
+        return Spans.merged(
+            (*self._markdown.code, *self._template_code, *self.markup.comments, *shown)
+        )
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield where a pattern occurs in the body."""
+        yield from pattern.finditer(self.text.content, self.body.start)
+
+    @cached_property
+    def soup(self) -> "BeautifulSoup":
+        """The page as BeautifulSoup reads it, for structure and CSS selectors; without spans."""
+        from bs4 import BeautifulSoup  # noqa: PLC0415 - costs 100 ms, and few rules need it
+
+        body = self.masked[self.body.start :]
+        return BeautifulSoup(body if self.is_html else markdown.render(body), "html.parser")
