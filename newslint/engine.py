@@ -1,0 +1,214 @@
+"""One document: what the rules say of it, and the text in which that is put right.
+
+The only place where rules run and edits are applied.
+"""
+
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from newslint import proof
+from newslint.diagnostic import Applicability, Diagnostic, Edit, Problem, apply
+from newslint.document import Document
+from newslint.rule import Rule, address
+from newslint.suppress import unsuppressed
+from newslint.text import Span, Text
+
+_MOST_ROUNDS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A bug of newslint's: which rule, and what it did. The other rules went on without it."""
+
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the rules say of a document, in order of place and rule."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A repaired document, what was repaired in it, and what remains to be said of it."""
+
+    document: Document
+    applied: tuple[Diagnostic, ...]
+    findings: Findings
+
+
+def lint(document: Document, rules: Iterable[Rule]) -> Findings:
+    """Return what the rules say of a document. A rule that raises is a failure; others go on."""
+    diagnostics: list[Diagnostic] = []
+    failures: list[Failure] = []
+    for rule in rules:
+        try:
+            diagnostics += _diagnostics(document, rule)
+        except Exception as error:  # noqa: BLE001 - whatever a rule raises, the others go on
+            told = f"raised {type(error).__name__}: {error}"
+            failures.append(Failure(rule.name, told))
+    said = unsuppressed(document, diagnostics)
+    return Findings(tuple(sorted(said, key=_order)), tuple(failures))
+
+
+def fix(document: Document, rules: Sequence[Rule], *, unsafe: bool = False) -> Repair:
+    """Return the document with its fixable problems repaired, every repair proven.
+
+    Safe fixes settle first and are held to the reader's words; unsafe ones, if asked for, come
+    after them. A rule whose fixes cannot be proven is a failure, and its fixes are left out.
+    """
+    repair = _proven(document, rules, {Applicability.SAFE})
+    if unsafe:
+        after = _proven(repair.document, rules, set(Applicability))
+        failures = (*repair.findings.failures, *after.findings.failures)
+        findings = replace(after.findings, failures=tuple(dict.fromkeys(failures)))
+        repair = Repair(after.document, (*repair.applied, *after.applied), findings)
+    return repair
+
+
+def _diagnostics(document: Document, rule: Rule) -> Iterator[Diagnostic]:
+    for problem in rule.check(document):
+        if rule.in_code or not document.code.covers(problem.span.start):
+            yield Diagnostic(
+                rule=rule.name,
+                group=rule.group,
+                severity=rule.severity,
+                span=problem.span,
+                message=problem.message,
+                fix=problem.fix if problem.fix and _may_edit(document, problem) else None,
+                url=address(rule.name),
+            )
+
+
+def _may_edit(document: Document, problem: Problem) -> bool:
+    """Whether a problem's fix leaves alone what no fix may touch.
+
+    That is any text of which some bytes could not be read, template tokens, and code, unless it
+    goes as a whole.
+    """
+    if document.undecodable or not problem.fix:
+        return False
+    return not any(
+        document.templates.overlapping(edit.span)
+        or any(code not in edit.span for code in document.code.overlapping(edit.span))
+        for edit in problem.fix.edits
+    )
+
+
+def _order(diagnostic: Diagnostic) -> tuple[Span, str, str]:
+    return (diagnostic.span, diagnostic.rule, diagnostic.message)
+
+
+def _proven(
+    document: Document, rules: Sequence[Rule], allowed: Collection[Applicability]
+) -> Repair:
+    """Repair a document without those rules whose fixes turn out to be wrong."""
+    attempt = _settled(document, rules, allowed)
+    if not attempt.wrong:
+        return attempt.repair
+    fixed_by = {diagnostic.rule for diagnostic in attempt.repair.applied}
+    suspects = [rule for rule in rules if rule.name in fixed_by]
+    alone = {rule.name: _settled(document, [rule], allowed).wrong for rule in suspects}
+    guilty = {name: wrong for name, wrong in alone.items() if wrong}
+    if not guilty:
+        together = ", ".join(sorted(fixed_by))
+        guilty = dict.fromkeys(fixed_by, f"{attempt.wrong} (with {together} together)")
+    failures = tuple(Failure(name, f"its fix {wrong}") for name, wrong in sorted(guilty.items()))
+    innocent = [rule for rule in rules if rule.name not in guilty]
+    repair = _proven(document, innocent, allowed)
+    everything = lint(repair.document, rules)
+    return replace(repair, findings=replace(everything, failures=(*everything.failures, *failures)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    repair: Repair
+    wrong: str = ""
+    """What is wrong with the result; empty where it is proven."""
+
+
+def _settled(
+    document: Document, rules: Sequence[Rule], allowed: Collection[Applicability]
+) -> _Attempt:
+    """Apply fixes in rounds until none is left, and prove the result."""
+    before = document
+    findings = lint(document, rules)
+    applied: list[Diagnostic] = []
+    touched: set[str] = set()
+    seen = {document.text.content: 0}
+    while chosen := _chosen(findings.diagnostics, allowed):
+        edits = [edit for diagnostic in chosen if diagnostic.fix for edit in diagnostic.fix.edits]
+        touched |= proof.keys_at(document, edits)
+        content = apply(document.text.content, edits)
+        document = replace(document, text=Text(content))
+        applied += chosen
+        findings = lint(document, rules)
+        repair = Repair(document, tuple(applied), findings)
+        if wrong := _left_standing(chosen, edits, findings.diagnostics):
+            return _Attempt(repair, wrong)
+        if content in seen or len(seen) > _MOST_ROUNDS:
+            fighting = {diagnostic.rule for diagnostic in applied[seen.get(content, 0) :]}
+            return _Attempt(repair, f"does not settle ({' and '.join(sorted(fighting))})")
+        seen[content] = len(applied)
+    repair = Repair(document, tuple(applied), findings)
+    if not applied:
+        return _Attempt(repair)
+    removes = {rule.name: rule.removes for rule in rules}
+    wrong = proof.objection(
+        before,
+        document,
+        touched=touched,
+        removed=Counter(name for fixed in applied for name in removes[fixed.rule]),
+        same_words=Applicability.UNSAFE not in allowed,
+    )
+    return _Attempt(repair, wrong)
+
+
+def _chosen(
+    diagnostics: Iterable[Diagnostic], allowed: Collection[Applicability]
+) -> list[Diagnostic]:
+    """Return the diagnostics whose fixes can be made together; the first come first."""
+    chosen = []
+    taken: list[Span] = []
+    for diagnostic in diagnostics:
+        if not diagnostic.fix or diagnostic.fix.applicability not in allowed:
+            continue
+        spans = [edit.span for edit in diagnostic.fix.edits]
+        if not any(_collides(span, taken) for span in spans):
+            chosen.append(diagnostic)
+            for span in spans:
+                insort(taken, span)
+    return chosen
+
+
+def _collides(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether a span shares a character with one of `taken`, or an insertion touches another."""
+    place = bisect_left(taken, span)
+    return any(
+        span.overlaps(other)
+        or (not (span and other) and span.start <= other.end and other.start <= span.end)
+        for other in taken[max(0, place - 1) : place + 1]
+    )
+
+
+def _left_standing(
+    fixed: Iterable[Diagnostic], edits: Sequence[Edit], now: Iterable[Diagnostic]
+) -> str:
+    """Return what is wrong if a problem is still there after its fix."""
+    said = {(diagnostic.rule, diagnostic.message, diagnostic.span.start) for diagnostic in now}
+    ordered = sorted(edits)
+    ends = [edit.span.end for edit in ordered]
+    shifts = [0, *accumulate(len(edit.text) - len(edit.span) for edit in ordered)]
+    for diagnostic in fixed:
+        start = diagnostic.span.start
+        moved = start + shifts[bisect_right(ends, start)]
+        if (diagnostic.rule, diagnostic.message, moved) in said:
+            return f"does not remove its problem ({diagnostic.message})"
+    return ""

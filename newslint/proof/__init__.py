@@ -1,0 +1,56 @@
+"""What must be true of a repaired text before it may be written.
+
+The judges are independent of the parsers that made the edits: pyromark renders the body and
+BeautifulSoup reads what a reader would see; python-frontmatter reads the values.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from newslint.diagnostic import Edit
+from newslint.document import Document
+from newslint.text import Span
+
+
+def objection(
+    before: Document,
+    after: Document,
+    *,
+    touched: Collection[str],
+    removed: Mapping[str, int],
+    same_words: bool,
+) -> str:
+    """Return what is wrong with a repair, in words that follow "its fix …"; empty if nothing is.
+
+    `touched` are the top-level keys of the front matter that edits lay in. `removed` says how many
+    elements of each name the fixes may have taken away. `same_words` asks for what a safe fix
+    promises: the same words, and links that lead to the same pages.
+    """
+    # Only a changed file pays for the judges, whose imports take longer than most runs.
+    from newslint.proof import page, values  # noqa: PLC0415
+
+    if _tokens(before) != _tokens(after):
+        return "would change template tokens"
+    if problem := values.objection(before, after, touched):
+        return problem
+    return page.objection(before, after, removed) if same_words else ""
+
+
+def keys_at(document: Document, edits: Iterable[Edit]) -> set[str]:
+    """Return the top-level keys of the front matter in whose entries the edits lie."""
+    front_matter = document.front_matter
+    if front_matter is None or front_matter.root is None:
+        return set()
+    entries = [
+        (Span(entry.key.span.start, entry.value.span.end), str(entry.key.value))
+        for entry in front_matter.root.entries
+    ]
+    return {
+        key
+        for edit in edits
+        for span, key in entries
+        if span.start <= edit.span.end and edit.span.start <= span.end
+    }
+
+
+def _tokens(document: Document) -> list[str]:
+    return [document.text[span] for span in document.templates]

@@ -1,0 +1,37 @@
+"""The rules: one module a rule, in a folder for its group; found by walking."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType, ModuleType
+
+from newslint.rule import Rule
+
+
+@cache
+def every_rule() -> Mapping[str, type[Rule]]:
+    """Return all rules by name, group by group, in order of the names."""
+    rules = {}
+    for group in _modules_in(__name__, __path__):
+        for module in _modules_in(group.__name__, group.__path__):
+            rule = _rule_in(module)
+            rules[rule.name] = rule
+    return MappingProxyType(rules)
+
+
+def _modules_in(package: str, path: list[str]) -> list[ModuleType]:
+    names = sorted(found.name for found in pkgutil.iter_modules(path))
+    return [importlib.import_module(f"{package}.{name}") for name in names]
+
+
+def _rule_in(module: ModuleType) -> type[Rule]:
+    (rule,) = (
+        found
+        for found in vars(module).values()
+        if inspect.isclass(found)
+        and issubclass(found, Rule)
+        and found.__module__ == module.__name__
+    )
+    return rule
