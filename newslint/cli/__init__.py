@@ -1,0 +1,5 @@
+"""The command line: arguments in, exit code out. The only package that prints or exits."""
+
+from newslint.cli.main import main
+
+__all__ = ["main"]

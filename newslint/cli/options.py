@@ -1,0 +1,124 @@
+"""Options that several commands take, and what they come to."""
+
+import functools
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from newslint.cli.output import FAILURE, Output
+from newslint.config import ConfigError, Configs, Selection
+from newslint.diagnostic import Severity
+from newslint.formats import FORMATS
+
+Command = Callable[..., None]
+Decorator = Callable[[Command], Command]
+
+
+def selecting(command: Command) -> Command:
+    """Add what decides on files and rules; the command gets `paths`, `name` and `configs`.
+
+    What is wrong with the configuration is said on standard error, and the exit code is 2.
+    """
+
+    @functools.wraps(command)
+    def wrapped(
+        select: tuple[str, ...], ignore: tuple[str, ...], config: Path | None, **others: Any
+    ) -> None:
+        selection = Selection(_names(select) if select else None, _names(ignore))
+        try:
+            command(configs=Configs(config, selection), **others)
+        except ConfigError as error:
+            click.echo(f"newslint: {error}", err=True)
+            sys.exit(FAILURE)
+
+    return _with(wrapped, _SELECTING)
+
+
+def reporting(command: Command) -> Command:
+    """Add what decides on the report and the exit code; the command gets an `output`."""
+
+    @functools.wraps(command)
+    def wrapped(
+        format_name: str,
+        output_file: Path | None,
+        fail_on: str,
+        *,
+        exit_zero: bool,
+        statistics: bool,
+        **others: Any,
+    ) -> None:
+        bound = None if exit_zero or fail_on == "never" else Severity(fail_on)
+        output = Output(format_name, output_file, bound, statistics=statistics)
+        command(output=output, **others)
+
+    return _with(wrapped, _REPORTING)
+
+
+def _with(command: Command, options: Sequence[Decorator]) -> Command:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _names(given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for names in given for name in names.split(",") if name.strip())
+
+
+_SELECTING = (
+    click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
+    click.option(
+        "--select",
+        metavar="NAMES",
+        multiple=True,
+        help="Only these rules or groups, separated by commas.",
+    ),
+    click.option(
+        "--ignore",
+        metavar="NAMES",
+        multiple=True,
+        help="Not these rules or groups, separated by commas.",
+    ),
+    click.option(
+        "--config",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Take this configuration for all files, not the nearest above each.",
+    ),
+    click.option(
+        "--stdin-filename",
+        "name",
+        metavar="NAME",
+        type=click.Path(path_type=Path),
+        default=Path("stdin.md"),
+        help="With `-` as the path: what the text on standard input is called.",
+    ),
+)
+
+_REPORTING = (
+    click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(list(FORMATS)),
+        default="full",
+        show_default=True,
+        help="How the report looks.",
+    ),
+    click.option(
+        "--output-file",
+        metavar="FILE",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Write the report to this file.",
+    ),
+    click.option(
+        "--fail-on",
+        type=click.Choice([*(severity.value for severity in Severity), "never"]),
+        default="warning",
+        show_default=True,
+        help="The least severity that makes the exit code 1.",
+    ),
+    click.option("--exit-zero", is_flag=True, help="Exit 0 even if problems remain."),
+    click.option("--statistics", is_flag=True, help="Count the problems of each rule instead."),
+)

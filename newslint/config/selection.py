@@ -1,0 +1,156 @@
+"""Ready rules for a file."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newslint.config.options import FILLED_IN, configured
+from newslint.config.table import ConfigError, Table, did_you_mean
+from newslint.rule import Rule
+from newslint.rules import every_rule
+from newslint.schema import Schema
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+# These stand beside the posts of many a site and are none.
+_NO_ARTICLES = re.compile(
+    r"(readme|changelog|license|licence|contributing|code_of_conduct|security|authors|404)\b.*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Paths below a folder, in the notation of `.gitignore`."""
+
+    folder: Path
+    lines: tuple[str, ...] = ()
+
+    @cached_property
+    def _spec(self) -> "GitIgnoreSpec":
+        from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only where patterns are configured
+
+        return GitIgnoreSpec.from_lines(self.lines)
+
+    def match(self, path: Path) -> bool:
+        """Whether a file or folder is meant; nothing outside the patterns' folder is."""
+        if not self.lines or not path.is_relative_to(self.folder):
+            return False
+        name = path.relative_to(self.folder).as_posix()
+        return self._spec.match_file(name) or self._spec.match_file(f"{name}/")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules run: those named by `select`, or the default ones, without those of `ignore`.
+
+    Both hold names of rules and of groups.
+    """
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+
+    def names(self) -> list[str]:
+        """Return the selected rules' names, in order. Raises `ConfigError` for an unknown one."""
+        rules = every_rule()
+        if self.select is None:
+            wanted = {name for name, rule in rules.items() if rule.default}
+        else:
+            wanted = _expanded(self.select)
+        return [name for name in rules if name in wanted - _expanded(self.ignore)]
+
+    def narrowed(self, other: "Selection") -> "Selection":
+        """Return this selection with what `other` says on top."""
+        select = self.select if other.select is None else other.select
+        kept = () if other.select is not None else self.ignore
+        return Selection(select, (*kept, *other.ignore))
+
+
+def _expanded(names: Iterable[str]) -> set[str]:
+    rules = every_rule()
+    groups = {rule.group for rule in rules.values()}
+    expanded = set()
+    for name in names:
+        if name not in rules and name not in groups:
+            known = [*rules, *groups]
+            raise ConfigError(f"there is no rule or group `{name}`{did_you_mean(name, known)}")
+        expanded |= {rule.name for rule in rules.values() if name in (rule.name, rule.group)}
+    return expanded
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What holds for some files only."""
+
+    files: Patterns
+    selection: Selection
+    options: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The schema that covers the front matter of some files; None means that none does."""
+
+    files: Patterns
+    schema: Schema | None
+
+
+@dataclass(frozen=True)
+class Config:
+    """What a configuration file says, or what holds where there is none."""
+
+    root: Path
+    file: Path | None = None
+    selection: Selection = Selection()
+    options: tuple[Table, ...] = ()
+    include: Patterns = Patterns(Path())
+    exclude: Patterns = Patterns(Path())
+    coverages: tuple[Coverage, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    _ready: dict[tuple[object, ...], tuple[Rule, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def narrowed(self, selection: Selection) -> "Config":
+        """Return this configuration with another selection on top, as the command line gives."""
+        return replace(self, selection=self.selection.narrowed(selection), _ready={})
+
+    def schema_for(self, file: Path) -> Schema | None:
+        """Return the schema that covers a file's front matter: the first whose files it is among.
+
+        Where none is configured, articles are covered by the schema of an article.
+        """
+        if not self.coverages:
+            return None if _NO_ARTICLES.fullmatch(file.name) else Schema.bundled("article")
+        return next((cover.schema for cover in self.coverages if cover.files.match(file)), None)
+
+    def rules_for(self, file: Path) -> tuple[Rule, ...]:
+        """Return the rules that hold for a file, ready to run. Raises `ConfigError`."""
+        overrides = [override for override in self.overrides if override.files.match(file)]
+        schema = self.schema_for(file)
+        key = (schema, *map(id, overrides))
+        if key not in self._ready:
+            self._ready[key] = self._rules(overrides, schema)
+        return self._ready[key]
+
+    def _rules(self, overrides: Sequence[Override], schema: Schema | None) -> tuple[Rule, ...]:
+        selection = self.selection
+        options = [*self.options]
+        for override in overrides:
+            selection = selection.narrowed(override.selection)
+            options += override.options
+        return tuple(_rule(name, options, schema) for name in selection.names())
+
+
+def _rule(name: str, options: Iterable[Table], schema: Schema | None) -> Rule:
+    rule: Rule = every_rule()[name]()
+    if FILLED_IN in rule.__dataclass_fields__:
+        rule = replace(rule, **{FILLED_IN: schema})
+    for table in options:
+        if name in table.values:
+            rule = configured(rule, table.table(name))
+    return rule

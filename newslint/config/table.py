@@ -1,0 +1,108 @@
+"""A table of a configuration file: its values, checked on reading, and where each is written."""
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newslint import front_matter
+from newslint.text import Position, Text
+
+
+class ConfigError(Exception):
+    """The configuration is wrong: where, what, and what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Values by key; `path` leads to the table from the root of its `file`."""
+
+    file: Path
+    content: str
+    path: tuple[str | int, ...]
+    values: Mapping[str, Any]
+
+    @classmethod
+    def read(cls, file: Path, path: tuple[str, ...] = ()) -> "Table | None":
+        """Return the table at `path` in a TOML file, None where the file has none.
+
+        Raises `ConfigError` for a file that cannot be read or is not TOML.
+        """
+        try:
+            content = file.read_text(encoding="utf-8")
+            values = tomllib.loads(content)
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ConfigError(f"{file}: {error}") from error
+        for key in path:
+            values = values.get(key)
+            if not isinstance(values, dict):
+                return None
+        return cls(file, content, path, values)
+
+    def error(self, key: str | int | None, told: str) -> ConfigError:
+        """Return what to raise about a key of this table, or about the table itself."""
+        path = self.path if key is None else (*self.path, key)
+        place = _place(self.content, path)
+        at = f":{place.line}:{place.column}" if place else ""
+        return ConfigError(f"{self.file}{at}: {told}")
+
+    def allow(self, known: Iterable[str], what: str) -> None:
+        """Raise `ConfigError` for the first key that is none of the `known` ones."""
+        known = sorted(known)
+        for key in self.values:
+            if key not in known:
+                raise self.error(key, f"there is no {what} `{key}`{did_you_mean(key, known)}")
+
+    def strings(self, key: str) -> tuple[str, ...] | None:
+        """Return a list of strings, None where the key is absent. Raises `ConfigError`."""
+        value = self.values.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.error(key, f'`{key}` must be a list of text, such as `{key} = ["…"]`')
+        return tuple(value)
+
+    def string(self, key: str) -> str | None:
+        """Return a string, None where the key is absent. Raises `ConfigError`."""
+        value = self.values.get(key)
+        if value is not None and not isinstance(value, str):
+            raise self.error(key, f"`{key}` must be text")
+        return value
+
+    def table(self, key: str) -> "Table":
+        """Return the table below a key, an empty one where it is absent. Raises `ConfigError`."""
+        value = self.values.get(key, {})
+        if not isinstance(value, dict):
+            raise self.error(key, f"`{key}` must be a table")
+        return Table(self.file, self.content, (*self.path, key), value)
+
+    def tables(self, key: str) -> "Iterator[Table]":
+        """Yield the tables of a list, `[[key]]`. Raises `ConfigError`."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.error(key, f"`{key}` must be written as `[[{key}]]`")
+        for index, item in enumerate(value):
+            yield Table(self.file, self.content, (*self.path, key, index), item)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `; did you mean …?` where one of the known words is close, else nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean `{close[0]}`?" if close else ""
+
+
+def _place(content: str, path: tuple[str | int, ...]) -> Position | None:
+    """Return where a key of a TOML file is written, None where that cannot be told."""
+    fence = "+++\n"
+    fenced = f"{fence}{content}\n{fence}"
+    found = front_matter.parse(fenced, fenced)
+    if found is None:
+        return None
+    try:
+        span = found.key_span(path) if isinstance(path[-1], str) else found.value_span(path)
+    except (KeyError, IndexError):
+        return None
+    place = Text(fenced).position(span.start)
+    return Position(place.line - 1, place.column)

@@ -1,0 +1,140 @@
+"""Which files there are, and how they are read and written: whole, as bytes, or not at all."""
+
+import os
+import stat
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+SUFFIXES = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mdx", ".html", ".htm"))
+"""What the files that newslint reads are called; in lower case."""
+
+_NEVER_ENTERED = frozenset((".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__"))
+
+
+class ChangedOnDiskError(OSError):
+    """The file is not what it was when it was read, so it was not written."""
+
+
+def read(path: Path) -> bytes:
+    """Return a file's bytes. Raises `OSError`."""
+    return path.read_bytes()
+
+
+def write(path: Path, content: bytes, *, was: bytes) -> None:
+    """Replace a file by `content` in one step; its mode stays, and a symbolic link stays a link.
+
+    `was` is what the file held when it was read. Raises `ChangedOnDiskError` where it holds
+    something else by now, and any other `OSError`; the file then is as it was.
+    """
+    target = Path(os.path.realpath(path))
+    mode = stat.S_IMODE(target.stat().st_mode)
+    if not os.access(target, os.W_OK):
+        raise PermissionError(f"{path} is not writable")
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fchmod(file.fileno(), mode)
+            os.fsync(file.fileno())
+        _refuse_if_changed(target, was)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def find(
+    path: Path, *, wanted: Callable[[Path], bool], excluded: Callable[[Path], bool]
+) -> list[Path]:
+    """Return the files to look at: the one that is named, or those below a folder.
+
+    A named file is among them unless it is `excluded`; of a folder, the files below it that are
+    `wanted` and neither `excluded` nor ignored by Git. Paths are absolute. Raises `OSError` for a
+    folder that cannot be listed.
+    """
+    found = _walk(path, wanted, excluded) if path.is_dir() else (path,)
+    return [file for file in found if not excluded(file)]
+
+
+def _refuse_if_changed(target: Path, was: bytes) -> None:
+    if target.read_bytes() != was:
+        raise ChangedOnDiskError(f"{target} changed while newslint was at work; run it again")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make sure that the folder remembers the new name after a power failure."""
+    if os.name == "nt":  # Windows has no descriptors of folders
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@dataclass(frozen=True, slots=True)
+class _IgnoreFile:
+    """The patterns of a `.gitignore`, which hold below its folder."""
+
+    folder: Path
+    patterns: "GitIgnoreSpec"
+
+    @classmethod
+    def of(cls, folder: Path) -> "_IgnoreFile":
+        from pathspec import GitIgnoreSpec  # noqa: PLC0415 - few runs meet a .gitignore
+
+        lines = (folder / ".gitignore").read_text(errors="replace").splitlines()
+        return cls(folder, GitIgnoreSpec.from_lines(lines))
+
+    def says(self, path: Path, *, is_folder: bool) -> bool | None:
+        """Whether a path is ignored; None where no pattern is about it."""
+        name = path.relative_to(self.folder).as_posix() + ("/" if is_folder else "")
+        return self.patterns.check_file(name).include
+
+
+def _walk(
+    top: Path, wanted: Callable[[Path], bool], excluded: Callable[[Path], bool]
+) -> Iterator[Path]:
+    folders = [(top, tuple(_ignore_files_above(top)))]
+    while folders:
+        folder, ignores = folders.pop()
+        with os.scandir(folder) as scan:
+            entries = list(scan)
+        if any(entry.name == ".gitignore" for entry in entries):
+            ignores = (*ignores, _IgnoreFile.of(folder))
+        for entry in entries:
+            path = folder / entry.name
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if _is_ignored(path, ignores, is_folder=is_folder):
+                continue
+            if not is_folder:
+                if wanted(path) and entry.is_file():
+                    yield path
+            elif entry.name not in _NEVER_ENTERED and not excluded(path):
+                folders.append((path, ignores))
+
+
+def _ignore_files_above(top: Path) -> Iterator[_IgnoreFile]:
+    """Yield the `.gitignore` files between the root of the work tree and `top`, outermost first."""
+    root = next((folder for folder in (top, *top.parents) if (folder / ".git").exists()), None)
+    if root and root != top:
+        for folder in reversed(top.relative_to(root).parents):
+            if (root / folder / ".gitignore").is_file():
+                yield _IgnoreFile.of(root / folder)
+
+
+def _is_ignored(path: Path, ignores: Iterable[_IgnoreFile], *, is_folder: bool) -> bool:
+    verdict = None
+    for ignore in ignores:
+        said = ignore.says(path, is_folder=is_folder)
+        verdict = verdict if said is None else said
+    return bool(verdict)
