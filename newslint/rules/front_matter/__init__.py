@@ -1,0 +1,1 @@
+"""Rules about front matter: its fences, its syntax and its values."""

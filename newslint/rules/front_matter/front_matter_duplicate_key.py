@@ -1,0 +1,55 @@
+"""The rule front-matter-duplicate-key."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newslint.diagnostic import Applicability, Fix, Problem, Severity
+from newslint.document import Document
+from newslint.front_matter import Duplicate, Entry, FrontMatter
+from newslint.rule import Rule
+from newslint.text import Span
+
+
+@dataclass(frozen=True)
+class FrontMatterDuplicateKey(Rule):
+    """A key stands once in a mapping.
+
+    ## Why
+
+    Some parsers take the first value, some the last, some stop. Two `tags:` that were merged by
+    hand lose half the tags without a word.
+
+    ## What to do
+
+    Keep one. The fix deletes a twin that says the very same; with `--unsafe` the first of two
+    that differ goes, because most parsers take the last.
+    """
+
+    fixes = Applicability.SAFE
+    severity: Severity = Severity.ERROR
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        """Yield every key that its mapping has already."""
+        front_matter = document.front_matter
+        if front_matter is None:
+            return
+        for duplicate in front_matter.duplicates:
+            line = document.text.position(duplicate.first.key.span.start).line
+            message = f"`{duplicate.again.name}` is given twice, first on line {line}"
+            fix = _fix(document, front_matter, duplicate)
+            yield Problem(duplicate.again.key.span, message, fix)
+
+
+def _fix(document: Document, front_matter: FrontMatter, duplicate: Duplicate) -> Fix | None:
+    twins = _written(document, duplicate.first) == _written(document, duplicate.again)
+    try:
+        deletion = front_matter.deletion(duplicate.again if twins else duplicate.first)
+    except ValueError:
+        return None
+    if twins:
+        return Fix.safe("Delete the second", deletion)
+    return Fix.unsafe("Delete the first, which most parsers ignore", deletion)
+
+
+def _written(document: Document, entry: Entry) -> str:
+    return document.text[Span(entry.key.span.start, entry.value.span.end)]

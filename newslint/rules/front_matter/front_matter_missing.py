@@ -1,0 +1,43 @@
+"""The rule front-matter-missing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newslint.diagnostic import Problem, Severity
+from newslint.document import Document
+from newslint.rule import Rule
+from newslint.schema import Schema
+from newslint.text import Span
+
+
+@dataclass(frozen=True)
+class FrontMatterMissing(Rule):
+    """A post has front matter where its schema asks for any.
+
+    ## Why
+
+    Without front matter most generators copy the file as it is, or build a page without title and
+    date. Schema checkers say nothing: there is nothing to check.
+
+    ## What to do
+
+    Put the keys that are named between two lines `---` at the top of the file. Whole HTML
+    documents are pages, not posts, and need none; for other files that are no posts, say
+    `schema = false` under `[[schemas]]`.
+    """
+
+    severity: Severity = Severity.ERROR
+    schema: Schema | None = None
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        """Yield the beginning of a file that lacks the front matter its schema asks for."""
+        if document.front_matter or self.schema is None or not self.schema.required:
+            return
+        if document.is_html and _PAGE.match(document.text.content):
+            return
+        keys = ", ".join(f"`{key}`" for key in sorted(self.schema.required))
+        yield Problem(Span(0, 0), f"Front matter is missing; {keys} must be there")
+
+
+_PAGE = re.compile(r"(?:\s|<!--.*?-->)*+<(?:!doctype|html|\?xml)\b", re.IGNORECASE | re.DOTALL)

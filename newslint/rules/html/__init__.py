@@ -1,0 +1,1 @@
+"""Rules about HTML: what a scraped or pasted article drags along."""

@@ -1,0 +1,1 @@
+"""Rules about links: tracking, wrappers and what only looks like a link."""

@@ -1,0 +1,1 @@
+"""Rules about the text itself: characters and bytes."""
