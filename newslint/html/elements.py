@@ -1,0 +1,138 @@
+"""Elements and attributes: views of what the tokenizer matched.
+
+They hold the match and work out spans and values when asked. Most tags of a document are asked for
+their name only, and building every span at once would take longer than the lexing.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from newslint.html.grammar import ATTRIBUTE, SPACE, closes_itself, lower
+from newslint.html.stream import Stream
+from newslint.html.values import DOUBLE_QUOTED, SINGLE_QUOTED, UNQUOTED, decode
+from newslint.literal import Literal
+from newslint.text import Span
+
+# What stands for each character of a template token in masked text.
+_MASK = "\ue000"
+
+_SYNTAXES = {"double": DOUBLE_QUOTED, "single": SINGLE_QUOTED, "unquoted": UNQUOTED}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attribute:
+    """An attribute as written in a start tag. `name` is in ASCII lower case."""
+
+    name: str
+    _stream: Stream = field(repr=False)
+    _match: re.Match[str] = field(repr=False)
+
+    @property
+    def value(self) -> str:
+        """The decoded value, "" where none is written."""
+        written = self._match.lastgroup
+        if written not in _SYNTAXES:
+            return ""
+        return decode(self._stream.original[slice(*self._match.span(written))])
+
+    @property
+    def literal(self) -> Literal | None:
+        """The value with the characters that write it, without quotes; None where none do."""
+        written = self._match.lastgroup
+        if written not in _SYNTAXES:
+            return None
+        return self._stream.literal(*self._match.span(written), _SYNTAXES[written])
+
+    @property
+    def value_span(self) -> Span | None:
+        """Where the value is written, without its quotes."""
+        literal = self.literal
+        return literal.span if literal else None
+
+    @property
+    def span(self) -> Span:
+        """From the first character of the name to the closing quote."""
+        return self._stream.span(self._match.start("name"), self._match.end())
+
+    @property
+    def removal(self) -> Span:
+        """What to delete so that the rest of the tag means the same.
+
+        One thing no deletion can do: keep apart a name without value and a name that begins with
+        `=`, as in `<p a style="" =b>`.
+        """
+        start, end = self._match.span()
+        following = self._match.string[end]
+        if following == "/":
+            # A slash right behind an unquoted value would become part of it.
+            start = min(start + 1, self._match.start("name"))
+        elif following != ">" and following not in SPACE:
+            start = self._match.start("name")
+        return self._stream.span(start, end)
+
+    @property
+    def lacks_value(self) -> bool:
+        """Whether it ends with `=`, so that what comes next could become its value."""
+        return self._match.lastgroup == "name" and self._match.end() > self._match.end("name")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """A start tag in the source, with its attributes in order, duplicates included.
+
+    `name` is in ASCII lower case.
+    """
+
+    name: str
+    attributes: tuple[Attribute, ...]
+    _stream: Stream = field(repr=False)
+    _start_tag: re.Match[str] = field(repr=False)
+    _end_tag: re.Match[str] | None = field(repr=False)
+
+    @property
+    def span(self) -> Span:
+        """The start tag, from `<` to `>`."""
+        return self._stream.span(*self._start_tag.span())
+
+    @property
+    def end(self) -> Span | None:
+        """The end tag, or None where there is none or elements cross."""
+        return self._stream.span(*self._end_tag.span()) if self._end_tag else None
+
+    @property
+    def self_closing(self) -> bool:
+        """Whether the tag ends with `/>`; in HTML proper that closes nothing."""
+        return closes_itself(self._start_tag)
+
+    @property
+    def insert_at(self) -> int:
+        """The offset where ` name="value"`, space included, gives the tag an attribute."""
+        if not self.attributes or self.attributes[-1].lacks_value:
+            return self._stream.after(self._start_tag.end("start_name"))
+        return self.attributes[-1].span.end
+
+    def attribute(self, name: str) -> Attribute | None:
+        """Return the first attribute of that name (in lower case): the one that counts."""
+        for attribute in self.attributes:
+            if attribute.name == name:
+                return attribute
+        return None
+
+    def get(self, name: str, default: str = "") -> str:
+        """Return the decoded value of the attribute of that name, `default` if there is none."""
+        attribute = self.attribute(name)
+        return default if attribute is None else attribute.value
+
+
+def attributes(stream: Stream, start_tag: re.Match[str]) -> tuple[Attribute, ...]:
+    """Return the attributes of a start tag, without those that a template will write."""
+    start, end = start_tag.end("start_name"), start_tag.start("trail")
+    if start == end:
+        return ()
+    return tuple(
+        [
+            Attribute(lower(name), stream, found)
+            for found in ATTRIBUTE.finditer(stream.text, start, end)
+            if (name := found["name"]).strip(_MASK)
+        ]
+    )

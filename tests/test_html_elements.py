@@ -1,0 +1,228 @@
+"""Elements and attributes: where they are written, how to change them and how to take them out."""
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from newslint.diagnostic import Edit, apply
+from newslint.html import DOUBLE_QUOTED, SINGLE_QUOTED, UNQUOTED, Attribute, Element, Markup, lex
+from newslint.html.values import decode
+from newslint.literal import Literal, Syntax
+from newslint.text import Span
+
+MASK = "\ue000"
+QUOTES = [(DOUBLE_QUOTED, '"'), (SINGLE_QUOTED, "'"), (UNQUOTED, "")]
+SYNTAXES = st.sampled_from(QUOTES)
+INSIDE_A_TAG = st.lists(
+    st.sampled_from([*" \n/ab='\"", MASK, " style", ' style="x"', " href=y", "='z'", '="']),
+    max_size=12,
+).map("".join)
+
+
+def whole(content: str) -> Markup:
+    return lex(content, [Span(0, len(content))])
+
+
+def element(content: str) -> Element:
+    return whole(content).elements[0]
+
+
+def attribute(content: str) -> Attribute:
+    return element(content).attributes[0]
+
+
+def literal(content: str) -> Literal:
+    found = attribute(content).literal
+    assert found is not None
+    return found
+
+
+def written(content: str, span: Span | None) -> str | None:
+    return None if span is None else content[span.start : span.end]
+
+
+def meaning(tag: Element) -> tuple[str, list[tuple[str, str]], bool]:
+    return tag.name, [(each.name, each.value) for each in tag.attributes], tag.self_closing
+
+
+@pytest.mark.parametrize(
+    ("content", "span", "value"),
+    [
+        ("<a HREF = 'x' y>", "HREF = 'x'", "x"),
+        ('<a href="x">', 'href="x"', "x"),
+        ("<a href=x/>", "href=x/", "x/"),
+        ('<a href="">', 'href=""', ""),
+        ("<a href = >", "href =", None),
+        ("<a href >", "href", None),
+    ],
+)
+def test_knows_where_an_attribute_is_written(content: str, span: str, value: str | None) -> None:
+    found = attribute(content)
+
+    assert (written(content, found.span), written(content, found.value_span)) == (span, value)
+
+
+def test_a_literal_says_what_is_written_and_what_it_means() -> None:
+    content = "<a href='/?a=1&amp;b'>"
+
+    assert literal(content) == Literal("/?a=1&b", Span(9, 20), "/?a=1&amp;b", SINGLE_QUOTED)
+
+
+@pytest.mark.parametrize("content", ["<a href>", "<a href=>"])
+def test_there_is_no_literal_where_no_value_is_written(content: str) -> None:
+    assert attribute(content).literal is None
+
+
+def test_the_first_of_two_attributes_counts() -> None:
+    assert element("<a x=1 X=2>").get("x") == "1"
+
+
+def test_an_attribute_that_is_not_there_has_the_default_as_value() -> None:
+    assert element("<a x>").get("y", "none") == "none"
+
+
+# What a value says: sections 13.2.5.72 to 13.2.5.80 of the HTML standard.
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("&lt;&LT;&lt&amp", "<<<&"),
+        ("?a&lt=1&ltx&lt1", "?a&lt=1&ltx&lt1"),
+        ("?a&lt;=1", "?a<=1"),
+        ("&notin;&notit;&not ", "∉&notit;¬ "),
+        ("&apos;&apos", "'&apos"),
+        ("&unknown; & &; &", "&unknown; & &; &"),
+        ("&nGt;", "≫⃒"),
+        ("&#65;&#x41;&#X041&#65", "AAAA"),
+        ("&#; &#x; &#y", "&#; &#x; &#y"),
+        ("&#0;&#xD800;&#x110000;&#99999999999;", "\ufffd" * 4),
+        ("&#128;&#x81;&#x9f;", "€\x81Ÿ"),
+        ("&#13;&#x1;&#xfffe;", "\r\x01\ufffe"),
+    ],
+)
+def test_decodes_references_as_in_an_attribute(source: str, value: str) -> None:
+    assert attribute(f'<a x="{source}">').value == value
+
+
+def test_an_edit_in_the_middle_leaves_the_rest_as_typed() -> None:
+    content = '<a href="&#47;?a=1&amp;b=2&#x26;&lt;&nGt;\r\nc">'
+    found = literal(content)
+    start = found.value.index("b=2")
+
+    edit = found.edit(start, start + len("b=2&"), 'd="&"')
+
+    assert apply(content, [edit]) == ('<a href="&#47;?a=1&amp;d=&quot;&amp;&quot;&lt;&nGt;\r\nc">')
+
+
+def test_a_reference_of_two_characters_is_where_both_begin() -> None:
+    assert DOUBLE_QUOTED.offsets("a&nGt;&x;\r\n") == [0, 1, 1, 6, 7, 8, 9, 11]
+
+
+@pytest.mark.parametrize("syntax", [DOUBLE_QUOTED, SINGLE_QUOTED, UNQUOTED])
+def test_no_attribute_can_say_a_nul(syntax: Syntax) -> None:
+    with pytest.raises(ValueError, match="NUL"):
+        syntax.encode("\0")
+
+
+@given(SYNTAXES, st.text(min_size=1))
+def test_what_is_encoded_decodes_to_itself_in_place(syntax: tuple[Syntax, str], text: str) -> None:
+    assume("\0" not in text)
+    how, quote = syntax
+
+    content = f"<a x={quote}{how.encode(text)}{quote}>"
+
+    assert attribute(content).value == text
+
+
+@given(st.data(), SYNTAXES, st.text(min_size=1), st.text(min_size=1))
+def test_an_edit_changes_only_what_it_is_about(
+    data: st.DataObject, syntax: tuple[Syntax, str], text: str, replacement: str
+) -> None:
+    assume("\0" not in text + replacement)
+    how, quote = syntax
+    content = f"<a y x={quote}{how.encode(text)}{quote} z>"
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    found = element(content).attributes[1].literal
+    assert found is not None
+
+    changed = apply(content, [found.edit(start, end, replacement)])
+
+    values = [each.value for each in element(changed).attributes]
+    assert values == ["", text[:start] + replacement + text[end:], ""]
+
+
+@given(st.lists(st.sampled_from(["&amp;", "&lt=", "&nGt;", "&#65", "&", "\r", "\n", "x"])))
+def test_every_decoded_character_begins_somewhere(parts: list[str]) -> None:
+    source = "".join(parts)
+
+    offsets = list(DOUBLE_QUOTED.offsets(source))
+
+    assert len(offsets) == len(decode(source)) + 1
+    assert offsets == sorted(offsets)
+    assert offsets[-1] == len(source)
+
+
+@pytest.mark.parametrize(
+    ("content", "rest"),
+    [
+        ('<p style="x">', "<p>"),
+        ('<p\n  style="x"\n  class="y">', '<p\n  class="y">'),
+        ('<p style="x"class="y">', '<p class="y">'),
+        ('<p id="i"style="x"class="y">', '<p id="i"class="y">'),
+        ('<a href=x style="y"/>', "<a href=x />"),
+        ('<a href=x style="y">', "<a href=x>"),
+        ('<a href=x/ style="y">', "<a href=x/>"),
+        ('<br style="x"/>', "<br />"),
+        ('<br style="x" />', "<br />"),
+        ('<p /style="x">', "<p>"),
+        ('<p / style="x">', "<p>"),
+        ("<p style=a>", "<p>"),
+        ("<p a style>", "<p a>"),
+        ("<p style a>", "<p a>"),
+        ("<p style= >", "<p >"),
+        (f'<p style="x"{MASK * 3}>', f"<p {MASK * 3}>"),
+        (f'<p {MASK * 3} style="x">', f"<p {MASK * 3}>"),
+    ],
+)
+def test_removes_an_attribute_with_the_space_before_it(content: str, rest: str) -> None:
+    found = element(content).attribute("style")
+
+    assert found is not None
+    assert apply(content, [Edit(found.removal)]) == rest
+
+
+@given(INSIDE_A_TAG)
+@example("a=b/ c='d'/")
+def test_after_a_removal_the_rest_of_the_tag_means_the_same(inside: str) -> None:
+    content = f"<p {inside}>"
+    tags = whole(content).elements
+    assume(tags)
+    # What `removal` says no deletion can do.
+    assume(not any(each.name.startswith("=") for each in tags[0].attributes))
+    name, attributes, slash = meaning(tags[0])
+
+    rests = [apply(content, [Edit(each.removal)]) for each in tags[0].attributes]
+
+    assert [meaning(element(rest)) for rest in rests] == [
+        (name, attributes[:number] + attributes[number + 1 :], slash)
+        for number in range(len(attributes))
+    ]
+
+
+@given(INSIDE_A_TAG)
+@example("a=/")
+@example("a= ")
+def test_a_tag_gains_an_attribute_where_one_may_be_inserted(inside: str) -> None:
+    content = f"<p {inside}>"
+    tags = whole(content).elements
+    assume(tags)
+    name, attributes, slash = meaning(tags[0])
+    at = tags[0].insert_at
+
+    found = meaning(element(apply(content, [Edit(Span(at, at), ' rel="x"')])))
+
+    assert (found[0], sorted(found[1]), found[2]) == (
+        name,
+        sorted([*attributes, ("rel", "x")]),
+        slash,
+    )
