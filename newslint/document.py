@@ -153,14 +153,19 @@ class Document:
     @cached_property
     def code(self) -> Spans:
         """What is code and no content: Markdown's, that of HTML elements, and comments."""
-        shown = [
-            Span(element.span.end, element.end.start)
-            for element in self.elements_named(*_CODE_ELEMENTS)
-            if element.end
-        ]
+        shown = [self._content(element) for element in self.elements_named(*_CODE_ELEMENTS)]
         return Spans.merged(
             (*self._markdown.code, *self._template_code, *self.markup.comments, *shown)
         )
+
+    def _content(self, element: Element) -> Span:
+        """Return what stands in an element, up to its next end tag even if elements cross."""
+        start = element.span.end
+        if element.end:
+            return Span(start, element.end.start)
+        end_tag = re.compile(rf"</{re.escape(element.name)}[\s/>]", re.IGNORECASE)
+        end = end_tag.search(self.masked, start)
+        return Span(start, end.start() if end else start)
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield where a pattern occurs in the body."""
