@@ -1,6 +1,7 @@
 """One file, parsed once: what every rule looks at."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -153,19 +154,24 @@ class Document:
     @cached_property
     def code(self) -> Spans:
         """What is code and no content: Markdown's, that of HTML elements, and comments."""
-        shown = [self._content(element) for element in self.elements_named(*_CODE_ELEMENTS)]
+        shown = [span for name in _CODE_ELEMENTS for span in self._contents(name)]
         return Spans.merged(
             (*self._markdown.code, *self._template_code, *self.markup.comments, *shown)
         )
 
-    def _content(self, element: Element) -> Span:
-        """Return what stands in an element, up to its next end tag even if elements cross."""
-        start = element.span.end
-        if element.end:
-            return Span(start, element.end.start)
-        end_tag = re.compile(rf"</{re.escape(element.name)}[\s/>]", re.IGNORECASE)
-        end = end_tag.search(self.masked, start)
-        return Span(start, end.start() if end else start)
+    def _contents(self, name: str) -> Iterator[Span]:
+        """Yield what stands in the elements of a name, to the next end tag even if they cross."""
+        elements = list(self.elements_named(name))
+        ends: list[int] = []
+        if any(element.end is None for element in elements):
+            end_tag = re.compile(rf"</{name}[\s/>]", re.IGNORECASE)
+            ends = [match.start() for match in end_tag.finditer(self.masked)]
+        for element in elements:
+            start = element.span.end
+            if element.end:
+                yield Span(start, element.end.start)
+            elif (following := bisect_left(ends, start)) < len(ends):
+                yield Span(start, ends[following])
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield where a pattern occurs in the body."""

@@ -26,8 +26,8 @@ class MarkdownLink:
     is_image: bool = False
 
 
-_OPENS_DESTINATION = re.compile(r"\s*+\]\([\s>]*+")
-_ENDS_BARE_DESTINATION = re.compile(r"\\.|[()\s]", re.DOTALL)
+_OPENS_DESTINATION = re.compile(r"\s*+\]\([\s>]*+", re.ASCII)
+_ENDS_BARE_DESTINATION = re.compile(r"\\.|[()\s]", re.DOTALL | re.ASCII)
 _ANGLE = re.compile(r"<((?:[^<>\\\n]|\\.)*+)>")
 
 
