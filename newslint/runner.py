@@ -1,5 +1,6 @@
 """Many files: found, read, looked at or repaired one by one, and reported in order."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,7 +95,9 @@ def shown(path: Path) -> str:
     """Return a path as reports show it: relative where it is below the working directory."""
     absolute = path.absolute()
     folder = Path.cwd()
-    return (absolute.relative_to(folder) if absolute.is_relative_to(folder) else path).as_posix()
+    short = absolute.relative_to(folder) if absolute.is_relative_to(folder) else absolute
+    # Names are bytes; what they say does not depend on the locale.
+    return os.fsencode(short.as_posix()).decode(errors="surrogateescape")
 
 
 def _found(paths: Sequence[Path], configs: Configs) -> tuple[list[Path], list[FileReport]]:

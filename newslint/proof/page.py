@@ -13,6 +13,9 @@ from bs4 import BeautifulSoup
 from newslint import markdown
 from newslint.document import Document
 
+# A URL that a reader sees is a place to go and no words; what it ends with may be punctuation.
+_URL_IN_TEXT = re.compile(r"https?://[!#-;=?-Z_a-z~\ue000-]*[#/&=%0-9A-Za-z_~-]", re.IGNORECASE)
+_UNSEEN = re.compile("[\u180e\u200b-\u200d\u2060\ufeff]")
 _URL_ATTRIBUTES = ("href", "src", "srcset", "action", "formaction", "poster", "data", "cite")
 
 
@@ -67,7 +70,9 @@ class _Page:
             for name in _URL_ATTRIBUTES
             if name in tag.attrs
         ]
-        return cls(" ".join(soup.get_text().split()), tuple(places))
+        text = _UNSEEN.sub("", soup.get_text())
+        places += [_Place("", "", url) for url in _URL_IN_TEXT.findall(text)]
+        return cls(" ".join(_URL_IN_TEXT.sub("…", text).split()), tuple(places))
 
 
 def _difference(words: str, now: str) -> str:

@@ -1,0 +1,107 @@
+"""What the proof lets pass and what it refuses."""
+
+import pytest
+
+from newslint import Document, proof
+
+
+def objection(
+    before: str,
+    after: str,
+    *,
+    touched: set[str] | None = None,
+    removed: dict[str, int] | None = None,
+    name: str = "post.md",
+) -> str:
+    return proof.objection(
+        Document.parse(name, before),
+        Document.parse(name, after),
+        touched=touched or set(),
+        removed=removed or {},
+        same_words=True,
+    )
+
+
+HEAD = "---\ntitle: A\ndate: 2024-01-02\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a b", "a  b"),
+        ('<p style="color: red">a</p>', "<p>a</p>"),
+        ("[a](/b?utm_source=c&d=1#e)", "[a](/b?d=1#e)"),
+        ("[a](/b?utm_source=c)", "[a](/b)"),
+        (
+            "[a](https://r.example/?to=https%3A%2F%2Fn.example%2Fb%3Fc%3D1)",
+            "[a](https://n.example/b?c=1)",
+        ),
+        ("[a](https://r.example/amp/s/n.example/b)", "[a](https://n.example/b)"),
+        ("[a](https://r.example/?b=aHR0cHM6Ly9uLmV4YW1wbGUvYg)", "[a](https://n.example/b)"),
+        ("https://n.example/?utm_source=c.", "https://n.example/."),
+        ("a\u200bb", "ab"),
+    ],
+)
+def test_the_same_words_and_places_pass(before: str, after: str) -> None:
+    assert objection(before, after) == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("a b", "a c", "would change the words"),
+        ("<p>a</p>", "<p></p>", "would change the words"),
+        ("[a](/b)", "[a](/c)", "would lead elsewhere"),
+        ("[a](/b?c=1)", "[a](/b?c=2)", "would lead elsewhere"),
+        ("[a](https://n.example/b)", "[a](https://o.example/b)", "would lead elsewhere"),
+        ("[a](/b)", "a", "would lead elsewhere"),
+        ("a", "[a](/b)", "would add a link"),
+        ("{{ a }} b", "b", "would change template tokens"),
+        ("{{ a }}{{ b }}", "{{ b }}{{ a }}", "would change template tokens"),
+        ("![a](http://[b)", "![a](http://[c)", "would lead elsewhere"),
+    ],
+)
+def test_other_words_and_places_are_refused(before: str, after: str, told: str) -> None:
+    assert objection(before, after).startswith(told)
+
+
+def test_only_so_many_elements_may_go_as_rules_say() -> None:
+    before, after = '<img src="/a"><img src="/b">c', "c"
+
+    assert objection(before, after, removed={"img": 2}) == ""
+    assert objection(before, after, removed={"img": 1}).startswith("would lead elsewhere")
+    assert objection(before, after, removed={"a": 2}).startswith("would lead elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("---\ntitle: A\n---\n", "---\ntitle: B\n---\n"),
+        ("---\ntitle: 1\n---\n", "---\ntitle: 1.0\n---\n"),
+        ("+++\ntitle = 'A'\n+++\n", "+++\ntitle = 'B'\n+++\n"),
+        ('{\n"title": "A"\n}\n', '{\n"title": "B"\n}\n'),
+        (';;;\n"title": "A"\n;;;\n', ';;;\n"title": "B"\n;;;\n'),
+        ("---\ntitle: A\ntags: b\n---\n", "---\ntags: b\n---\n"),
+    ],
+)
+def test_front_matter_changes_only_where_edits_were_made(before: str, after: str) -> None:
+    assert objection(before, after) == "would change `title` in the front matter"
+    assert objection(before, after, touched={"title"}) == ""
+
+
+def test_front_matter_that_can_no_longer_be_read_is_refused() -> None:
+    told = objection(HEAD, HEAD.replace("A", '"A'), touched={"title"})
+
+    assert told.startswith("would break the front matter")
+
+
+def test_front_matter_that_could_not_be_read_proves_nothing() -> None:
+    assert objection("---\na: b: c\n---\nd", "---\na: 'b: c'\n---\nd") == ""
+
+
+def test_words_are_not_asked_for_where_fixes_are_unsafe() -> None:
+    before, after = Document.parse("a.md", "b"), Document.parse("a.md", "c")
+
+    told = proof.objection(before, after, touched=set(), removed={}, same_words=False)
+
+    assert told == ""
