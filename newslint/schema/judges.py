@@ -1,0 +1,124 @@
+"""The two judges of one verdict: jsonschema-rs says quickly whether, jsonschema says why.
+
+They read patterns, formats and `uniqueItems` differently: `re` is not ECMA-262, and jsonschema
+checks only the formats it finds packages for. There jsonschema asks jsonschema-rs.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import jsonschema_rs
+    from jsonschema.exceptions import ValidationError
+    from jsonschema.protocols import Validator
+
+    Keyword = Callable[[Any, Any, Any, Any], Iterator[ValidationError]]
+
+
+def quick(contents: Mapping[str, Any]) -> "jsonschema_rs.Validator":
+    """Return the judge that says in a microsecond whether data is valid.
+
+    Draft 2020-12 unless `$schema` says otherwise; formats are asserted. Raises `ValueError` for
+    a schema that it cannot use. Its `is_valid` raises `ValueError` for lone surrogates, and for
+    data nested more than 255 deep where it must compare it.
+    """
+    # Loaded late: a run without schemas need not pay for it.
+    import jsonschema_rs  # noqa: PLC0415
+
+    return jsonschema_rs.validator_for(
+        dict(contents), formats={"language": _is_language}, validate_formats=True, offline=True
+    )
+
+
+def thorough(contents: Mapping[str, Any]) -> "Validator":
+    """Return the judge that says what is wrong; it raises where Python's limits are met.
+
+    These are `ValueError` for integers of more than 4,300 digits, `RecursionError`, and `re.error`
+    for a key's pattern that only ECMA-262 can read.
+    """
+    # Loaded late: valid front matter, the common case, never needs it.
+    from jsonschema.validators import Draft202012Validator, extend, validator_for  # noqa: PLC0415
+    from referencing import Registry  # noqa: PLC0415
+
+    draft = validator_for(contents, default=Draft202012Validator)
+    asked = {keyword: _asking(keyword) for keyword in ("format", "pattern", "uniqueItems")}
+    spelled_out = {
+        keyword: _spelling_out(draft.VALIDATORS[keyword])
+        for keyword in ("properties", "patternProperties")
+    }
+    reference = {"$ref": _describing(draft.VALIDATORS["$ref"])}
+    # Subschemas that are the whole schema again must not find `$schema`: jsonschema would answer
+    # it with its own keywords instead of ours.
+    nameless = {key: value for key, value in contents.items() if key != "$schema"}
+    judge: Validator = extend(draft, asked | spelled_out | reference)(nameless, registry=Registry())  # type: ignore[no-untyped-call] # the stubs leave it out
+    return judge
+
+
+def fits(keyword: str, expected: str | bool, value: Any) -> bool:  # noqa: FBT001 - `expected` is what a schema says
+    """Return whether the quick judge finds that a value fits one keyword by itself.
+
+    Where it cannot tell, it does: better no complaint than a false one.
+    """
+    try:
+        return _quick_keyword(keyword, expected).is_valid(value)
+    except ValueError:
+        return True
+
+
+def _asking(keyword: str) -> "Keyword":
+    from jsonschema.exceptions import ValidationError  # noqa: PLC0415 - see `thorough`
+
+    def judged(_: Any, expected: Any, value: Any, __: Any) -> Iterator[ValidationError]:
+        if not fits(keyword, expected, value):
+            yield ValidationError(keyword)
+
+    return judged
+
+
+@lru_cache(maxsize=256)
+def _quick_keyword(keyword: str, expected: str | bool) -> "jsonschema_rs.Validator":  # noqa: FBT001 - likewise
+    return quick({keyword: expected})
+
+
+def _spelling_out(follow: "Keyword") -> "Keyword":
+    """Return a keyword that says `{"not": {}}` for `false`; of that, jsonschema loses the place."""
+
+    def followed(
+        validator: Any, schemas: Mapping[str, Any], value: Any, schema: Any
+    ) -> "Iterator[ValidationError]":
+        spelled = {key: {"not": {}} if each is False else each for key, each in schemas.items()}
+        yield from follow(validator, spelled, value, schema)
+
+    return followed
+
+
+def _describing(follow: "Keyword") -> "Keyword":
+    """Return `$ref` whose errors also know what is written beside the reference.
+
+    A description beside `$ref` is about this place; the one behind it is about all such places.
+    """
+
+    def followed(
+        validator: Any, target: Any, value: Any, schema: Any
+    ) -> "Iterator[ValidationError]":
+        beside = {key: schema[key] for key in ("description", "examples") if key in schema}
+        for error in follow(validator, target, value, schema):
+            if beside and not error.relative_path and isinstance(error.schema, Mapping):
+                error.schema = {**error.schema, **beside}
+            yield error
+
+    return followed
+
+
+def _is_language(text: str) -> bool:
+    return _LANGUAGE_TAG.fullmatch(text) is not None
+
+
+# RFC 5646, section 2.1: `langtag`, without the grandfathered tags.
+_LANGUAGE_TAG = re.compile(
+    r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?"
+    r"(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-[a-wy-z0-9](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?",
+    re.IGNORECASE | re.ASCII,
+)
