@@ -1,7 +1,6 @@
 """The command `newslint` and its subcommands."""
 
 import sys
-from importlib.metadata import version
 from io import TextIOWrapper
 
 import click
@@ -13,7 +12,7 @@ from newslint.cli.rules import rules
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("newslint"), message="newslint %(version)s")
+@click.version_option(package_name="newslint", message="newslint %(version)s")
 def main() -> None:
     """Check and repair news posts: front matter, HTML and links of Markdown and HTML files."""
     for stream in (sys.stdout, sys.stderr):

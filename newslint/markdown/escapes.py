@@ -55,7 +55,7 @@ def _encode_angle_destination(text: str) -> str:
 
 def _encode_bare_url(text: str) -> str:
     encoded = _percent_encoded(text)
-    if match := re.search(r"[<>\\`|^{}]", encoded):
+    if match := re.search(r"[<>\"'\\`|^{}]", encoded):
         raise ValueError(f"a bare URL cannot hold {match[0]}")
     return encoded
 

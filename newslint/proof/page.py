@@ -16,6 +16,8 @@ from newslint.document import Document
 # A URL that a reader sees is a place to go and no words; what it ends with may be punctuation.
 _URL_IN_TEXT = re.compile(r"https?://[!#-;=?-Z_a-z~\ue000-]*[#/&=%0-9A-Za-z_~-]", re.IGNORECASE)
 _UNSEEN = re.compile("[\u180e\u200b-\u200d\u2060\ufeff]")
+# Behind these Python's parser takes the rest of the page for text.
+_NO_REFERENCE = re.compile(r"&(?=#(?![0-9]|[xX][0-9a-fA-F]))")
 _URL_ATTRIBUTES = ("href", "src", "srcset", "action", "formaction", "poster", "data", "cite")
 
 
@@ -63,7 +65,7 @@ class _Page:
     def of(cls, document: Document) -> "_Page":
         body = document.masked[document.body.start :]
         source = body if document.is_html else markdown.render(body)
-        soup = BeautifulSoup(source, "html.parser")
+        soup = BeautifulSoup(_NO_REFERENCE.sub("&amp;", source), "html.parser")
         places = [
             _Place(tag.name, name, str(tag[name]).strip())
             for tag in soup.find_all()

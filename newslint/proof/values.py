@@ -18,6 +18,8 @@ def objection(before: Document, after: Document, touched: Collection[str]) -> st
 
     What could not be read before the repair proves nothing.
     """
+    if before.front_matter is not None and before.front_matter.root is None:
+        return ""
     try:
         values = _values(before)
     except ValueError:

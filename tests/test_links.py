@@ -1,0 +1,115 @@
+"""Every URL of a document, and writing it back where it stands."""
+
+import pytest
+
+from newslint import Document, apply
+from newslint.links import Link, LinkKind
+
+HEAD = "---\ntitle: A\nsource: {}\n---\n"
+
+
+def links(text: str, name: str = "post.md") -> tuple[Link, ...]:
+    return Document.parse(name, text).links
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "urls"),
+    [
+        ('<a href=" /a ">b</a>', LinkKind.PAGE, ["/a"]),
+        ("<a href=/a>b</a>", LinkKind.PAGE, ["/a"]),
+        ('<img src="/a?b=1&amp;c=2">', LinkKind.IMAGE, ["/a?b=1&c=2"]),
+        ('<img srcset="/a 1x, /b,c 2x,/d">', LinkKind.IMAGE, ["/a", "/b,c", "/d"]),
+        ('<script src="/a"></script>', LinkKind.EMBED, ["/a"]),
+        ('<form action="/a"></form>', LinkKind.FORM, ["/a"]),
+        ('<blockquote cite="/a">b</blockquote>', LinkKind.CITATION, ["/a"]),
+        ('<link href="/a">', LinkKind.EMBED, ["/a"]),
+        ('<svg><a xlink:href="/a">b</a></svg>', LinkKind.PAGE, ["/a"]),
+        ("[a](/b)", LinkKind.PAGE, ["/b"]),
+        ("![a](/b)", LinkKind.IMAGE, ["/b"]),
+        ("https://news.example/a", LinkKind.PAGE, ["https://news.example/a"]),
+        (HEAD.format("https://news.example/a"), LinkKind.FRONT_MATTER, ["https://news.example/a"]),
+        (HEAD.format("see https://news.example/a"), LinkKind.FRONT_MATTER, []),
+        (
+            HEAD.format('["https://news.example/a"]'),
+            LinkKind.FRONT_MATTER,
+            ["https://news.example/a"],
+        ),
+        ('<a href="">b</a><a href>b</a>', LinkKind.PAGE, []),
+    ],
+)
+def test_urls_are_found_wherever_they_stand(text: str, kind: LinkKind, urls: list[str]) -> None:
+    found = links(text)
+
+    assert [link.url for link in found] == urls
+    assert {link.kind for link in found} <= {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "result"),
+    [
+        ('<a href="/?u=1&amp;b=2&#38;c=3">d</a>', "&b=2", '<a href="/?u=1&#38;c=3">d</a>'),
+        ("<a href=' /?u=1&b=2'>d</a>", "&b=2", "<a href=' /?u=1'>d</a>"),
+        ('<img srcset="/a?u=1 1x, /b?u=1 2x">', "?u=1", '<img srcset="/a 1x, /b?u=1 2x">'),
+        ("[a](/?u\\_1=2&amp;b=\\(3\\))", "u_1=2&", "[a](/?b=\\(3\\))"),
+        (HEAD.format("'https://a.b/?u=''1'''"), "?u='1'", HEAD.format("'https://a.b/'")),
+        (HEAD.format('"https://a.b/?u=\\x31"'), "?u=1", HEAD.format('"https://a.b/"')),
+        (HEAD.format("https://a.b/?u=1#c"), "?u=1", HEAD.format("https://a.b/#c")),
+    ],
+)
+def test_a_part_of_a_url_is_cut_as_it_is_written(text: str, cut: str, result: str) -> None:
+    link = links(text)[0]
+    start = link.url.index(cut)
+
+    edit = link.edit(start, start + len(cut))
+
+    assert apply(text, [edit]) == result
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<a href="/a">b</a>',
+        "<a href='/a'>b</a>",
+        "<a href=/a>b</a>",
+        '<img srcset="/x 1x, /a 2x">',
+        "[a](/a)",
+        "[a](</a>)",
+        "![a](/a 'title')",
+        "[a][b]\n\n[b]: /a\n",
+        HEAD.format("https://news.example/a"),
+        HEAD.format("'https://news.example/a'"),
+        HEAD.format('"https://news.example/a"'),
+        '+++\nsource = "https://news.example/a"\n+++\n',
+        '{\n"source": "https://news.example/a"\n}\n',
+    ],
+)
+@pytest.mark.parametrize(
+    "url", ["https://n.example/?a=1&b=2", "https://n.example/it's", "https://n.example/(a)?#b"]
+)
+def test_another_url_is_read_where_it_was_written(text: str, url: str) -> None:
+    link = links(text)[-1]
+
+    content = apply(text, [link.rewritten(url)])
+
+    assert links(content)[-1].url == url
+
+
+@pytest.mark.parametrize(
+    "text", ["https://news.example/a", "+++\nsource = 'https://news.example/a'\n+++\n"]
+)
+def test_a_place_that_cannot_hold_a_url_refuses_it(text: str) -> None:
+    (link,) = links(text)
+
+    with pytest.raises(ValueError, match="'"):
+        link.rewritten("https://news.example/it's")
+
+
+def test_the_span_covers_the_url_as_written() -> None:
+    text = '<a title="x" href=" /a?b&amp;c ">d</a>'
+    (link,) = links(text)
+
+    assert text[link.span.start : link.span.end] == "/a?b&amp;c"
+
+
+def test_an_html_file_has_no_markdown_links() -> None:
+    assert links("[a](/b) https://news.example", "post.html") == ()
