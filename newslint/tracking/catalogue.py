@@ -1,0 +1,188 @@
+"""The catalogue of what is known about tracking."""
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from newslint.diagnostic import Applicability
+from newslint.tracking.entries import Entry, KeywordLink, Opaque, Pixel, Script, Untouched, parse
+from newslint.tracking.parameters import Cut, cuts
+from newslint.tracking.redirects import Target, target
+from newslint.tracking.sites import Site, by_host, known, site
+from newslint.tracking.url import authority, fits_any, host, split
+
+_LEVELS = 4  # of redirects in redirects; more is a loop or a trap
+_LONGEST_AUTHORITY = 320  # characters; longer ones are not worth remembering
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Entries by their id, to be asked about one URL at a time.
+
+    URLs are decoded: as a browser reads them, without HTML's or Markdown's escapes. All offsets
+    are characters of them. Nothing here raises, whatever the URL.
+    """
+
+    entries: Mapping[str, Entry]
+
+    def parameters(self, url: str, trust: Applicability = Applicability.UNSAFE) -> tuple[Cut, ...]:
+        """Return the tracking parameters of a URL, in its order, to be cut together.
+
+        None of a redirect with a `target`: its parameters are not the reader's page's, and
+        without them some show a warning instead.
+        With `trust` `SAFE`, only those that can be cut unasked, laid out as if there were no
+        others.
+        """
+        if "?" not in url and "=" not in url:
+            return ()
+        pieces = split(url)
+        if pieces is None:
+            return ()
+        sites = self._sites(pieces.authority)
+        here = sites[0]
+        if _first_fit(here.untouched, pieces.path):
+            return ()
+        found = cuts(pieces, sites, trust)
+        return () if found and target(pieces, here.redirects) else found
+
+    def target(self, url: str) -> Target | None:
+        """Return where a redirect leads, through up to four of them, and the outermost's entry.
+
+        The target is not cleaned. None where the URL is no redirect or its target not fit to be
+        linked to.
+        """
+        found = None
+        for _ in range(_LEVELS):
+            step = self._step(found.url if found else url)
+            if step is None:
+                break
+            found = _joined(found, step) if found else step
+        return found
+
+    def opaque(self, url: str) -> str | None:
+        """Return the entry of a shortener or redirector whose target is not in the URL."""
+        entries = self._sites(authority(url))[0].opaque
+        pieces = split(url) if entries else None
+        if pieces is None or (pieces.path in {"", "/"} and not pieces.query):
+            return None
+        entry = _first_fit(entries, pieces.path)
+        return entry.id if entry and self._step(url) is None else None
+
+    def pixel(self, url: str) -> Pixel | None:
+        """Return the entry of an image known to count readers."""
+        pieces = split(url)
+        if pieces is None:
+            return None
+        query = pieces.query or ""
+        for place in self._sites(pieces.authority):
+            for pixel in place.pixels:
+                if _fits(pixel.paths, pieces.path) and _fits(pixel.queries, query):
+                    return pixel
+        return None
+
+    def script(self, url: str) -> str | None:
+        """Return the entry of a script known to watch readers."""
+        entries = self._sites(authority(url))[0].scripts
+        pieces = split(url) if entries else None
+        entry = _first_fit(entries, pieces.path) if pieces else None
+        return entry.id if entry else None
+
+    def keyword_link(
+        self, classes: Collection[str], attributes: Collection[str] = ()
+    ) -> str | None:
+        """Return the entry of a link that a program put around a keyword.
+
+        `classes` are its class tokens, case as written; `attributes` its attributes' names.
+        """
+        for entry in self._keyword_links:
+            if not set(entry.classes).isdisjoint(classes):
+                return entry.id
+            if not set(entry.attributes).isdisjoint(attributes):
+                return entry.id
+        return None
+
+    def extended(self, extra: Mapping[str, Any]) -> "Catalogue":
+        """Return a catalogue with more entries; one with a known id takes that one's place.
+
+        `extra` is as `schemas/tracking.schema.json` says. Raises `TypeError` or `ValueError`
+        for an entry that is not.
+        """
+        return Catalogue({**self.entries, **parse(extra)})
+
+    def without(self, ids: Iterable[str]) -> "Catalogue":
+        """Return a catalogue without these entries. Raises `KeyError` for an id there is not."""
+        entries = dict(self.entries)
+        for entry in ids:
+            del entries[entry]
+        return Catalogue(entries)
+
+    def _sites(self, where: str | None) -> tuple[Site, ...]:
+        if not where or len(where) > _LONGEST_AUTHORITY:
+            return self._anywhere
+        return self._sites_of(where)
+
+    @cached_property
+    def _hosts(self) -> dict[str, list[Entry]]:
+        return by_host(self.entries.values())
+
+    @cached_property
+    def _anywhere(self) -> tuple[Site, ...]:
+        return (site(self._hosts.get("", ())),)
+
+    @cached_property
+    def _sites_of(self) -> Callable[[str], tuple[Site, ...]]:
+        @lru_cache(maxsize=4096)
+        def sites_of(where: str) -> tuple[Site, ...]:
+            entries = known(host(where), self._hosts)
+            return (site(entries), *self._anywhere) if entries else self._anywhere
+
+        return sites_of
+
+    @cached_property
+    def _keyword_links(self) -> list[KeywordLink]:
+        return [entry for entry in self.entries.values() if isinstance(entry, KeywordLink)]
+
+    def _step(self, url: str) -> Target | None:
+        place = self._sites(authority(url))[0]
+        pieces = split(url) if place.redirects else None
+        if pieces is None or _first_fit(place.untouched, pieces.path):
+            return None
+        return target(pieces, place.redirects)
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Return the catalogue that comes with newslint."""
+    data = Path(__file__).parents[1] / "data" / "tracking.json"
+    return Catalogue(parse(json.loads(data.read_text(encoding="utf-8"))))
+
+
+def clean(url: str) -> str:
+    """Return a URL without its tracking parameters, all else as it is written."""
+    parts, done = [], 0
+    for cut in catalogue().parameters(url):
+        parts.append(url[done : cut.start])
+        done = cut.end
+    return "".join((*parts, url[done:]))
+
+
+AtPath = TypeVar("AtPath", Opaque, Script, Untouched)
+
+
+def _first_fit(entries: Iterable[AtPath], path: str) -> AtPath | None:
+    for entry in entries:
+        if _fits(entry.paths, path):
+            return entry
+    return None
+
+
+def _fits(patterns: tuple[str, ...], text: str) -> bool:
+    return not patterns or fits_any(patterns, text)
+
+
+def _joined(outer: Target, inner: Target) -> Target:
+    trusted = outer.applicability is inner.applicability is Applicability.SAFE
+    return Target(inner.url, outer.entry, Applicability.SAFE if trusted else Applicability.UNSAFE)

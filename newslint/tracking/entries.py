@@ -1,0 +1,158 @@
+"""What the catalogue holds: one type for each section of `data/tracking.json`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from newslint.diagnostic import Applicability
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Parameters that only say how a reader came.
+
+    `names` are compared decoded and without case; one that ends in `*` is a beginning. No
+    `hosts` means any site. `keep` are names that stay on these hosts, whoever lists them.
+    `place` is `query` (which includes fragments that look like one) or `path`, for a last
+    segment such as `/ref=home`.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    what: str = ""
+    source: str = ""
+    hosts: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    place: str = "query"
+    applicability: Applicability = Applicability.SAFE
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """A page that sends the reader on to a URL written in its own.
+
+    The target is the value of the first of `parameters` that holds one, or stands in the
+    `place`: `query` or `path` to their ends, or one `segment` of the path. `prefix` goes before
+    a target written without its beginning. `encoding` is `percent` or `base64`.
+    """
+
+    id: str
+    hosts: tuple[str, ...]
+    what: str = ""
+    source: str = ""
+    paths: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+    place: str = "parameter"
+    prefix: str = ""
+    encoding: str = "percent"
+    applicability: Applicability = Applicability.SAFE
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """A shortener or redirector whose target only its server knows."""
+
+    id: str
+    hosts: tuple[str, ...]
+    what: str = ""
+    source: str = ""
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pixel:
+    """An image that counts readers.
+
+    No `hosts` means any site. A `republication` counter is part of the terms on which an article
+    may be published again: to be reported, never to be removed.
+    """
+
+    id: str
+    hosts: tuple[str, ...] = ()
+    what: str = ""
+    source: str = ""
+    paths: tuple[str, ...] = ()
+    queries: tuple[str, ...] = ()
+    republication: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script that watches readers."""
+
+    id: str
+    hosts: tuple[str, ...]
+    what: str = ""
+    source: str = ""
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordLink:
+    """Class tokens and attributes of links that a program put around keywords."""
+
+    id: str
+    classes: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    what: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Untouched:
+    """Hosts whose URLs are left alone: they need every character."""
+
+    id: str
+    hosts: tuple[str, ...]
+    what: str = ""
+    source: str = ""
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Names of parameters that sign a URL: with one of them, nothing else may change."""
+
+    id: str
+    names: tuple[str, ...]
+    what: str = ""
+    source: str = ""
+
+
+Entry: TypeAlias = (
+    Parameter | Redirect | Opaque | Pixel | Script | KeywordLink | Untouched | Signature
+)
+
+_SECTIONS: Mapping[str, type[Entry]] = {
+    "parameters": Parameter,
+    "redirects": Redirect,
+    "opaque": Opaque,
+    "pixels": Pixel,
+    "scripts": Script,
+    "keyword_links": KeywordLink,
+    "untouched": Untouched,
+    "signatures": Signature,
+}
+
+
+def parse(data: Mapping[str, Any]) -> dict[str, Entry]:
+    """Return the entries of all sections by their `id`; of two with one id, the later.
+
+    `data` is as `schemas/tracking.schema.json` says. Raises `TypeError` for an entry with a
+    field too many or too few, `ValueError` for an applicability that is none.
+    """
+    entries = (
+        kind(**{name: _value(name, value) for name, value in fields.items()})
+        for section, kind in _SECTIONS.items()
+        for fields in data.get(section, ())
+    )
+    return {entry.id: entry for entry in entries}
+
+
+def _value(name: str, value: Any) -> Any:
+    if name == "applicability":
+        return Applicability(value)
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,152 @@
+"""Which characters of a URL are tracking parameters."""
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from newslint.diagnostic import Applicability
+from newslint.tracking.entries import Parameter
+from newslint.tracking.sites import Site
+from newslint.tracking.url import Pieces, fields, fits_any, folded
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One parameter to delete, with the separator that goes with it.
+
+    `[start, end)` are characters of the decoded URL, `name` is the name as written, `entry` the
+    catalogue's id. The cuts of one URL belong together: deleting all of them leaves the clean
+    URL, deleting some may leave a separator too many or too few.
+    """
+
+    start: int
+    end: int
+    name: str
+    entry: str
+    applicability: Applicability
+
+
+def cuts(pieces: Pieces, sites: tuple[Site, ...], trust: Applicability) -> tuple[Cut, ...]:
+    """Return the cuts of a URL in their order, as far as `trust` goes.
+
+    `sites` are what is known about its host, if anything, and about any; the first is asked
+    first. Nothing is cut from a URL that is signed or whose path holds another URL.
+    """
+    if ":/" in pieces.path or _WRAPPED.search(pieces.path):
+        return ()
+    search = _Search(pieces, sites, trust, {})
+    found = search.in_path() if sites[0].segments else []
+    if pieces.query:
+        parts = fields(pieces.query)
+        keys = [folded(name) for _, name, _ in parts]
+        if not sites[-1].signatures.isdisjoint(keys):
+            return ()
+        found += _laid_out(parts, search.in_fields(parts, keys), pieces.query_start)
+    if pieces.fragment and _FRAGMENT_FIELDS.fullmatch(pieces.fragment):
+        parts = fields(pieces.fragment)
+        keys = [folded(name) for _, name, _ in parts]
+        found += _laid_out(parts, search.in_fields(parts, keys), pieces.fragment_start)
+    return tuple(found)
+
+
+Field = tuple[str, str, str]  # separator before it, name as written, `=` and value
+
+
+class _Search(NamedTuple):
+    """Looks for the parameters of one URL; a named tuple, for it is made for every one."""
+
+    pieces: Pieces
+    sites: tuple[Site, ...]
+    trust: Applicability
+    answers: dict[str, bool]
+
+    def in_path(self) -> list[Cut]:
+        """Return the last segments of the path that are ones, such as `/ref=home`."""
+        path, offset = self.pieces.path, self.pieces.path_start
+        found: list[Cut] = []
+        end = len(path)
+        while True:
+            stop = end - 1 if path.endswith("/", 0, end) else end
+            slash = path.rfind("/", 0, stop)
+            name, equals, _ = path[slash + 1 : stop].partition("=")
+            rules = self.sites[0].segments.get(folded(name), ()) if equals else ()
+            rule = next((rule for rule in rules if self._applies(rule, "")), None)
+            if rule is None or slash == -1:
+                return found[::-1]
+            found.append(Cut(offset + slash, offset + end, name, rule.id, rule.applicability))
+            end = slash
+
+    def in_fields(self, parts: list[Field], keys: list[str]) -> dict[int, Parameter]:
+        """Return the rules for those of the fields that are tracking parameters, by index."""
+        found = {}
+        for index, key in enumerate(keys):
+            for site in self.sites:
+                rules = site.names.get(key, ())
+                beginning = site.prefix.match(key)
+                if beginning:
+                    rules += site.prefixes[beginning[0]]
+                if not rules or key in self.sites[0].keep:
+                    continue
+                rule = self._first(rules, parts[index][2])
+                if rule:
+                    found[index] = rule
+                    break
+        return found
+
+    def _first(self, rules: tuple[Parameter, ...], value: str) -> Parameter | None:
+        if ";" in value and _INNER_FIELD.search(value):
+            return None  # some servers split at `;`, too
+        for rule in rules:
+            if self._applies(rule, value):
+                return rule
+        return None
+
+    def _applies(self, rule: Parameter, value: str) -> bool:
+        if rule.applicability is Applicability.UNSAFE is not self.trust:
+            return False
+        if rule.values and not fits_any(rule.values, unquote(value[1:]).lower()):
+            return False
+        return not (rule.paths or rule.unless) or self._holds_here(rule)
+
+    def _holds_here(self, rule: Parameter) -> bool:
+        """Whether path and URL are ones the rule is for; asked once, a URL may be long."""
+        answer = self.answers.get(rule.id)
+        if answer is None:
+            url = self.pieces.url.lower()
+            answer = not rule.paths or fits_any(rule.paths, self.pieces.path)
+            answer = answer and not any(part in url for part in rule.unless)
+            self.answers[rule.id] = answer
+        return answer
+
+
+def _laid_out(parts: list[Field], found: dict[int, Parameter], start: int) -> list[Cut]:
+    """Give each separator to one cut: leading cuts take the one after, others the one before.
+
+    Where only separators would stay, the cuts take all of them and the `?` or `#`, too.
+    """
+    if not found:
+        return []
+    begins = list(accumulate([len(a) + len(b) + len(c) for a, b, c in parts], initial=start))
+    if len(found) == len(parts) or not any(
+        name or value for index, (_, name, value) in enumerate(parts) if index not in found
+    ):
+        edges = [begins[index] for index in found]
+        spans = list(pairwise([start - 1, *edges[1:], begins[-1]]))
+    else:
+        spans = [
+            (begins[index] + len(parts[index][0]), begins[index + 1] + len(parts[index + 1][0]))
+            if index == order
+            else (begins[index], begins[index + 1])
+            for order, index in enumerate(found)
+        ]
+    return [
+        Cut(first, last, parts[index][1], rule.id, rule.applicability)
+        for (first, last), (index, rule) in zip(spans, found.items(), strict=True)
+    ]
+
+
+_WRAPPED = re.compile(r"%3a%2f", re.IGNORECASE)
+_FRAGMENT_FIELDS = re.compile(r"[\w.%\[\]-]++=[^&]*+(?:&(?:amp;)*+[\w.%\[\]-]++=[^&]*+)*+")
+_INNER_FIELD = re.compile(r";[\w.-]++=")

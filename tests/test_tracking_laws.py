@@ -1,0 +1,115 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint.diagnostic import Applicability
+from newslint.tracking import catalogue, clean
+
+PIECES = st.sampled_from(
+    [
+        *["https://", "http://", "//", "/", "?", "#", "&", "&&", "&amp;", "&#038;", "=", ";", ":"],
+        *["utm_source", "fbclid=1", "gclid", "id=7", "a", "si=1", "ref=x", "sig=1", "spm=1"],
+        *["youtube.com", "youtu.be", "amazon.de", "www.google.com/url?q=", "href.li/?", "t.co"],
+        *["https%3A%2F%2Fdaily.example", "%66bclid", "%zz", "%", "+", "ü", "你", " ", "\\", "@"],
+        *["{{", "{% x %}", "<%", "\ue000", "\n", "\x00", "\ud800", "javascript:", "mailto:"],
+    ]
+)
+URLS = st.lists(PIECES, max_size=14).map("".join) | st.text(max_size=40)
+
+
+@given(URLS)
+def test_cleaning_twice_is_cleaning_once(url: str) -> None:
+    assert clean(clean(url)) == clean(url)
+
+
+@given(URLS)
+def test_cleaning_never_makes_a_url_longer(url: str) -> None:
+    assert len(clean(url)) <= len(url)
+
+
+@given(URLS)
+def test_cuts_are_in_order_and_do_not_overlap(url: str) -> None:
+    edges = [edge for cut in catalogue().parameters(url) for edge in (cut.start, cut.end)]
+
+    assert edges == sorted(edges)
+    assert all(0 <= edge <= len(url) for edge in edges)
+
+
+@given(URLS)
+def test_every_cut_takes_something(url: str) -> None:
+    assert all(cut.name in url[cut.start : cut.end] for cut in catalogue().parameters(url))
+
+
+@given(URLS)
+def test_safe_cuts_alone_leave_a_url_that_has_none(url: str) -> None:
+    for cut in reversed(catalogue().parameters(url, Applicability.SAFE)):
+        url = url[: cut.start] + url[cut.end :]
+
+    assert catalogue().parameters(url, Applicability.SAFE) == ()
+
+
+@given(URLS)
+def test_a_target_is_http_and_has_a_host(url: str) -> None:
+    target = catalogue().target(url)
+
+    assert target is None or target.url.lower().startswith(("http://", "https://"))
+
+
+@given(URLS)
+def test_a_target_can_be_written_anywhere(url: str) -> None:
+    target = catalogue().target(url)
+
+    assert target is None or not set(target.url) & set('"<>\\ \n\t\x00')
+
+
+@given(URLS, st.sampled_from(["{{ x }}", "{% x %}", "<% x %>", "\ue000"]))
+def test_urls_with_template_tokens_are_left_alone(url: str, token: str) -> None:
+    assert clean(url + token) == url + token
+
+
+@given(URLS)
+def test_no_question_raises(url: str) -> None:
+    catalogue().opaque(url)
+    catalogue().pixel(url)
+    catalogue().script(url)
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "?",
+        "&",
+        "=",
+        "&amp;",
+        "&#038;",
+        "%3A",
+        "a.",
+        "utm_source=x&",
+        "mkt_tok=1&",
+        "keywords=1&",
+        "/ref=",
+        "#",
+        ";a=",
+        "http://",
+    ],
+)
+@pytest.mark.parametrize(
+    "start",
+    [
+        "//",
+        "?",
+        "https://www.google.com/url?q=https://",
+        "https://amazon.de/a/dp/b",
+        "https://amazon.de/a/dp/b?",
+    ],
+)
+def test_a_megabyte_takes_no_longer_than_its_share(start: str, token: str) -> None:
+    url = start + token * (1_000_000 // len(token))
+
+    began = time.perf_counter()
+    clean(url)
+    catalogue().target(url)
+
+    assert time.perf_counter() - began < 10
