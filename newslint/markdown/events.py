@@ -74,7 +74,7 @@ def read(source: str) -> Events:
             continue
         elif kind == "End" and value in ("Link", "Image"):
             found.links.append(around.pop())
-        elif "CodeBlock" in value:
+        elif kind in {"Start", "End"} and "CodeBlock" in value:
             in_code_block = kind == "Start"
             if in_code_block:
                 found.code.append(span)
