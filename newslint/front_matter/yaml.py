@@ -48,6 +48,7 @@ _ANCHOR = re.compile(rf"(?:&\S*+{_GAP})?+")
 _ANCHOR_AND_TAG = re.compile(rf"(?:[&!]\S*+{_GAP})*+")
 
 _CollectionStart = yaml.MappingStartEvent | yaml.SequenceStartEvent
+_CollectionEnd = yaml.MappingEndEvent | yaml.SequenceEndEvent
 
 
 def read_yaml(block: str, offset: int) -> Node | None:
@@ -82,10 +83,10 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.ScalarEvent):
                 nodes.append(self._scalar(event))
-            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            elif isinstance(event, _CollectionStart):
                 self._enter(event, nodes)
                 nodes = []
-            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            elif isinstance(event, _CollectionEnd):
                 start, outer = self._open.pop()
                 outer.append(self._collection(start, nodes, _extent(event)[1]))
                 nodes = outer
