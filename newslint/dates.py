@@ -1,55 +1,35 @@
-"""Dates as people and feeds write them, and the instant they mean."""
+"""Dates as people and feeds write them, and the moments they can mean.
+
+Feeds follow RFC 5322 (section 3.3) and site generators ISO 8601; JavaScript, Java and Unix print
+their own forms, and people write `7.9.2022`, `2022年9月7日` or `September 7th, 2022`.
+"""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
-from email.utils import parsedate_tz
-
-_ISO = re.compile(
-    r"""
-    (?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)
-    (?: (?:T|t|[ ]+) (?P<hour>\d\d) : (?P<minute>\d\d) (?: : (?P<second>\d\d) (?:[.,]\d+)? )?
-        (?: [ ]? (?P<zone> Z | z | [+-]\d\d (?: :? \d\d )? ) )?
-    )?
-    """,
-    re.VERBOSE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a written date means; several moments where it can be read in several ways.
-
-    No moment at all: it is no date, or one that no calendar has.
-    """
-
-    moments: tuple[date, ...]
-
-    @property
-    def moment(self) -> date | None:
-        """The moment meant, None where there is none or more than one."""
-        return self.moments[0] if len(self.moments) == 1 else None
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta, timezone
 
 
 def is_iso(written: str) -> bool:
     """Whether a real date stands there in the form of ISO 8601.
 
-    `2024-05-01`, `2024-05-01T07:30:00Z`, and with a space for the `T` and before the zone, as
-    site generators write it.
+    `2024-05-01`, `2024-05-01T07:30:00Z`, and with a space for the `T` or before the zone, as
+    Jekyll and Hexo write it and every generator reads it.
     """
-    match = _ISO.fullmatch(written)
-    return match is not None and _moment(match) is not None
+    return _ISO.fullmatch(written) is not None and bool(read(written))
 
 
-def read(written: str) -> Reading:
-    """Return what a date in any of the forms seen in posts and feeds means."""
+def read(written: str) -> tuple[date, ...] | None:
+    """Return the moments that a written date can mean, `None` where no date is written.
+
+    There are several where it can be read in several ways (`04/05/2023`), and none where no
+    calendar has it (`2024-02-30`, or a Tuesday that was a Friday). A moment with a time of day is
+    a `datetime`, to the microsecond, and aware if a zone is given.
+    """
     written = " ".join(written.split())
-    for pattern, understand in _FORMS:
-        if match := pattern.fullmatch(written):
-            moments = (moment for moment in understand(match) if moment is not None)
-            return Reading(tuple(dict.fromkeys(moments)))
-    return Reading(())
+    for form in _FORMS:
+        if match := form.fullmatch(written):
+            return tuple(dict.fromkeys(_moments(match.groupdict())))
+    return None
 
 
 def iso(moment: date) -> str:
@@ -57,119 +37,107 @@ def iso(moment: date) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
 
-_Moments = tuple[date | None, ...]
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sep sept",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_TIME = r"(?:(?:,| at)? (?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?"
-_MONTH = rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
+_Parts = Mapping[str, str | None]
 
 
-def _moment(match: re.Match[str], month: int | None = None) -> date | None:
-    """Return the moment that a match with named groups tells, None where no calendar has it."""
-    part = match.groupdict()
-    try:
-        day = date(int(part["year"]), month or int(part["month"]), int(part["day"]))
-        if part.get("hour") is None:
-            return day
-        time = (int(part["hour"]), int(part["minute"]), int(part.get("second") or 0))
-        zone = _zone(part.get("zone"))
-        return datetime(day.year, day.month, day.day, *time, tzinfo=zone)
-    except ValueError:
-        return None
+def _moments(parts: _Parts) -> Iterator[date]:
+    for day in _days(parts):
+        if not parts.get("hour"):
+            yield day
+            continue
+        for offset in _offsets(parts):
+            try:
+                zone = None if offset is None else timezone(offset)
+                yield datetime.combine(day, _time(parts), zone)
+            except ValueError:
+                continue
 
 
-def _zone(written: str | None) -> timezone | None:
-    if written is None:
-        return None
-    if written in {"Z", "z"}:
-        return UTC
-    digits = written[1:].replace(":", "").ljust(4, "0")
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return timezone(-offset if written[0] == "-" else offset)
+def _days(parts: _Parts) -> Iterator[date]:
+    one, other = parts.get("one"), parts.get("other")
+    weekday = (parts.get("weekday") or "")[:3].lower()
+    days_and_months = [(one, other), (other, one)] if one else [(parts["day"], parts["month"])]
+    for day, month in days_and_months:
+        try:
+            found = date(int(parts["year"] or 0), _month(month or ""), int(day or 0))
+        except ValueError:
+            continue
+        if weekday in {"", _WEEKDAYS[found.weekday()]}:
+            yield found
 
 
-def _one(match: re.Match[str]) -> _Moments:
-    return (_moment(match),)
+def _month(written: str) -> int:
+    return int(written) if written.isdecimal() else _MONTHS[written[:3].lower()]
 
 
-def _named_month(match: re.Match[str]) -> _Moments:
-    return (_moment(match, _MONTHS[match["name"].lower()]),)
+def _time(parts: _Parts) -> time:
+    """Return the time of day. Raises `ValueError` where no clock shows it."""
+    hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
+    if half := parts["half"]:
+        if not 1 <= hour <= 12:  # noqa: PLR2004 - the hours on the face of a clock
+            raise ValueError(f"{hour} is no hour of half a day")
+        hour = hour % 12 + (12 if half in "pP" else 0)
+    microsecond = int((parts["fraction"] or "")[:6].ljust(6, "0"))
+    return time(hour, minute, int(parts["second"] or 0), microsecond)
 
 
-def _day_or_month_first(match: re.Match[str]) -> _Moments:
-    swapped = _NUMBERS.fullmatch(
-        f"{match['month']}/{match['day']}/{match['year']}{match['rest'] or ''}"
-    )
-    return (_moment(match), _moment(swapped) if swapped else None)
+def _offsets(parts: _Parts) -> tuple[timedelta | None, ...]:
+    """Return how far ahead of UTC the clock can be; `None` where that is not said."""
+    if zone := parts["zone"]:
+        return tuple(timedelta(hours=hours) for hours in _ZONES[zone.upper()])
+    if hours := parts["offset"]:
+        minutes = hours[0] + (parts["minutes"] or "0")
+        return (timedelta(hours=int(hours), minutes=int(minutes)),)
+    return (None,)
 
 
-def _feed(match: re.Match[str]) -> _Moments:
-    """Read the date of RFC 5322 (3.3), which feeds use; `-0000` means UTC, place unknown."""
-    parts = parsedate_tz(match[0])
-    if parts is None:
-        return ()
-    try:
-        zone = None if parts[9] is None else timezone(timedelta(seconds=parts[9]))
-        return (datetime(*parts[:6], tzinfo=zone),)
-    except ValueError:
-        return ()
-
-
-_NUMBERS = re.compile(
-    rf"(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>\d{{4}})(?P<rest>{_TIME})"
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Moments]], ...] = (
-    (_ISO, _one),
-    (
-        re.compile(
-            r"(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?::\d\d)?"
-            r" (?:[+-]\d{4}|UT|UTC|GMT|Z|[ECMP][SD]T)(?: \([A-Za-z]+\))?"
-        ),
-        _feed,
-    ),
-    (
-        re.compile(rf"(?P<year>\d{{4}})[/.-](?P<month>\d{{1,2}})[/.-](?P<day>\d{{1,2}}){_TIME}"),
-        _one,
-    ),
-    (
-        re.compile(rf"(?P<year>\d{{4}})年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号]{_TIME}"),
-        _one,
-    ),
-    (re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"), _one),
-    (_NUMBERS, _day_or_month_first),
-    (
-        re.compile(
-            rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (?P<year>\d{{4}}){_TIME}",
-            re.IGNORECASE,
-        ),
-        _named_month,
-    ),
-    (
-        re.compile(
-            rf"{_WEEKDAY}{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}}){_TIME}",
-            re.IGNORECASE,
-        ),
-        _named_month,
-    ),
+_MONTHS = {name[:3]: number for number, name in enumerate(_MONTH_NAMES, start=1)}
+# The names that RFC 5322 (section 4.3) knows. `CST` is also what China's clocks and Java print.
+_ZONES = {
+    **dict.fromkeys(("Z", "UT", "UTC", "GMT"), (0,)),
+    "EST": (-5,),
+    "EDT": (-4,),
+    "CST": (-6, 8),
+    "CDT": (-5,),
+    "MST": (-7,),
+    "MDT": (-6,),
+    "PST": (-8,),
+    "PDT": (-7,),
+}
+
+_YEAR, _DAY = r"(?P<year>\d{4})", r"(?P<day>\d{1,2})"
+_MONTH = rf"(?P<month>sept|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTH_NAMES)})"
+_NUMBER = r"(?P<month>\d{1,2})"
+_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)})[a-z]{{0,6}},? )?"
+_NTH = r"(?:st|nd|rd|th|\.)?(?: of)?"
+_MARK = r"(?P<mark>[-/]|\. ?)"
+_CLOCK = (
+    r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?)?"
+    r"(?: ?(?P<half>[ap])\.?m\.?)?"
+    r"(?: ?(?:(?P<zone>Z|UTC?|GMT|[ECMP][SD]T)"
+    r"|(?:UTC?|GMT)?(?P<offset>[+-]\d{1,2}):?(?P<minutes>[0-5]\d)?)(?: \([^()]*\))?)?"
+)
+_AT = rf"(?:(?:T|,? (?:at )?){_CLOCK})?"
+
+_ISO = re.compile(
+    r"\d{4}-\d\d-\d\d"
+    r"(?:(?:T| +)\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?: ?(?:Z|[+-]\d\d(?::?\d\d)?))?)?",
+    re.ASCII | re.IGNORECASE,
+)
+_FORMS = tuple(
+    re.compile(form, re.ASCII | re.IGNORECASE)
+    for form in (
+        rf"{_YEAR}{_MARK}{_NUMBER}(?P=mark){_DAY}\.?{_AT}",
+        rf"{_WEEKDAY}{_DAY}{_NTH}[ -]{_MONTH}\.?,?[ -]{_YEAR}{_AT}",
+        rf"{_WEEKDAY}{_MONTH}\.? {_DAY}{_NTH},? {_YEAR}{_AT}",
+        rf"{_WEEKDAY}{_MONTH} {_DAY} {_CLOCK} {_YEAR}",
+        rf"{_YEAR} ?[年년] ?{_NUMBER} ?[月월] ?{_DAY} ?[日号일](?: ?{_CLOCK})?",
+        rf"(?P<one>\d{{1,2}}){_MARK}(?P<other>\d{{1,2}})(?P=mark){_YEAR}{_AT}",
+        r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",
+    )
 )

@@ -23,46 +23,67 @@ class DateFormat(Rule):
     ## What to do
 
     Write the day as `2024-05-01`, a moment as `2024-05-01T07:30:00Z` or with another offset; a
-    space for the `T` is fine. The fix does so where the date can be read in one way only, and
-    keeps the instant.
+    space for the `T` is fine, and Hugo wants the seconds. The fix does so where the date can be
+    read in one way only, and keeps the instant.
 
     ## Options
 
-    - `keys`: the keys that hold dates.
+    - `keys`: the keys that hold dates, in whatever case.
+    - `words`: what may stand for a date, in whatever case; at first the words of Eleventy.
     """
 
     fixes = Applicability.SAFE
     keys: tuple[str, ...] = (
+        "created",
         "date",
-        "updated",
-        "modified",
-        "lastmod",
+        "expiryDate",
         "last_modified_at",
+        "lastmod",
+        "modified",
         "pubDate",
         "publishDate",
-        "expiryDate",
-        "created",
+        "unpublishDate",
+        "updated",
+        "updatedDate",
     )
+    words: tuple[str, ...] = ("created", "git created", "git last modified", "last modified")
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every date that is written otherwise, or is none."""
         front_matter = document.front_matter
-        if front_matter is None or front_matter.root is None or front_matter.templated:
+        if front_matter is None or front_matter.root is None:
             return
+        keys = {key.casefold() for key in self.keys}
+        words = {word.casefold() for word in self.words}
         for entry in front_matter.root.entries:
-            if entry.name in self.keys and isinstance(entry.value, Scalar):
-                written = entry.value.value
-                if isinstance(written, str) and written and not dates.is_iso(written):
-                    yield _problem(front_matter, entry.name, entry.value, written)
+            scalar = entry.value
+            if entry.name.casefold() not in keys or not isinstance(scalar, Scalar):
+                continue
+            written = scalar.value
+            if not isinstance(written, str) or written.casefold() in {"", *words}:
+                continue
+            if dates.is_iso(written) or document.templates.overlapping(scalar.span):
+                continue
+            yield _problem(front_matter, entry.name, scalar, written)
 
 
 def _problem(front_matter: FrontMatter, key: str, scalar: Scalar, written: str) -> Problem:
-    reading = dates.read(written)
-    if reading.moment:
-        iso = dates.iso(reading.moment)
-        fix = Fix.safe(f"Write `{iso}`", front_matter.rewrite(scalar, iso))
-        return Problem(scalar.span, f"`{key}` is not in the form of ISO 8601: `{iso}`", fix)
-    if reading.moments:
-        choices = " or ".join(f"`{dates.iso(moment)}`" for moment in reading.moments)
-        return Problem(scalar.span, f"`{key}` can mean {choices}")
-    return Problem(scalar.span, f"`{key}` is no date that a calendar has: `{written}`")
+    match dates.read(written):
+        case None:
+            return Problem(scalar.span, f"`{key}` holds text that is no date")
+        case ():
+            return Problem(scalar.span, f"`{key}` holds a day or time that does not exist")
+        case (moment,):
+            iso = dates.iso(moment)
+            fix = _rewritten(front_matter, scalar, iso)
+            return Problem(scalar.span, f"Write `{key}` as ISO 8601 does: `{iso}`", fix)
+        case moments:
+            choices = " or ".join(f"`{dates.iso(moment)}`" for moment in moments)
+            return Problem(scalar.span, f"`{key}` can mean {choices}")
+
+
+def _rewritten(front_matter: FrontMatter, scalar: Scalar, iso: str) -> Fix | None:
+    try:
+        return Fix.safe(f"Write `{iso}`", front_matter.rewrite(scalar, iso))
+    except ValueError:
+        return None

@@ -22,7 +22,7 @@ class FrontMatterDuplicateKey(Rule):
     ## What to do
 
     Keep one. The fix deletes a twin that says the very same; with `--unsafe` the first of two
-    that differ goes, because most parsers take the last.
+    that differ goes, because parsers that do not stop take the last.
     """
 
     fixes = Applicability.SAFE
@@ -31,8 +31,8 @@ class FrontMatterDuplicateKey(Rule):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every key that its mapping has already."""
         front_matter = document.front_matter
-        if front_matter is None:
-            return
+        if front_matter is None or front_matter.templated:
+            return  # a template may write one key in each of its branches
         for duplicate in front_matter.duplicates:
             line = document.text.position(duplicate.first.key.span.start).line
             message = f"`{duplicate.again.name}` is given twice, first on line {line}"

@@ -23,7 +23,7 @@ class FrontMatterMissing(Rule):
     ## What to do
 
     Put the keys that are named between two lines `---` at the top of the file. Whole HTML
-    documents are pages, not posts, and need none; for other files that are no posts, say
+    documents and templates are no posts and need none; for other files that are no posts, say
     `schema = false` under `[[schemas]]`.
     """
 
@@ -34,10 +34,19 @@ class FrontMatterMissing(Rule):
         """Yield the beginning of a file that lacks the front matter its schema asks for."""
         if document.front_matter or self.schema is None or not self.schema.required:
             return
-        if document.is_html and _PAGE.match(document.text.content):
+        if _PAGE.match(document.text.content) or _is_template(document):
             return
         keys = ", ".join(f"`{key}`" for key in sorted(self.schema.required))
         yield Problem(Span(0, 0), f"Front matter is missing; {keys} must be there")
 
 
-_PAGE = re.compile(r"(?:\s|<!--.*?-->)*+<(?:!doctype|html|\?xml)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    r"(?:\s|\ufeff|<!--.*?-->)*+<(?:!doctype|html|\?xml)\b", re.IGNORECASE | re.DOTALL
+)
+
+
+def _is_template(document: Document) -> bool:
+    """Whether it begins with a template token, or is HTML that holds any: a layout or a part."""
+    content = document.text.content
+    start = len(content) - len(content.lstrip())
+    return bool(document.templates.spans) and (document.is_html or document.templates.covers(start))

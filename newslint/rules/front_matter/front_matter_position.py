@@ -16,8 +16,8 @@ class FrontMatterPosition(Rule):
 
     ## Why
 
-    A blank line before the first `---` is enough: Jekyll and others then see no front matter at
-    all, and copy the file as it is. Some parsers strip the blank line and hide the mistake.
+    A blank line before the first `---` is enough: Jekyll and Eleventy then see no front matter at
+    all, and Jekyll copies the file as it is. Hugo and Hexo skip the line and hide the mistake.
 
     ## What to do
 
@@ -35,19 +35,26 @@ class FrontMatterPosition(Rule):
                 fix = Fix.safe("Delete what stands before it", Edit(leading))
                 fence = document.text[front_matter.fences[0]]
                 yield Problem(leading, f"White space stands before the opening `{fence}`", fix)
-        elif (late := _LATE.search(document.text.content, 0, _SEARCHED)) and not (
-            document.code.covers(late.start("fence"))
-        ):
+        elif (late := _late(document)) and not document.code.covers(late.start):
             message = "Front matter must be the first thing in the file; text stands before it"
-            yield Problem(Span(*late.span("fence")), message)
+            yield Problem(late, message)
 
 
 _SEARCHED = 2000  # characters; what comes later is an example in the text
-_LATE = re.compile(
+_BLOCK = re.compile(
     r"""
-    \n (?P<fence> -{3} ) [ \t]*+ \r?\n
-    (?= (?: [\w-]++ : [^\n]*+ \n | [ ]+ [^\n]*+ \n )*+ -{3} [ \t]*+ \r?\n )
-    (?: [^\n]*+ \n ){0,20}? (?: title | layout | date ) :
+    \n (?P<fence> -{3} | \+{3} ) [ \t]*+ \r?\n
+    (?P<keys> (?: (?: [\w-]++ [ \t]*+ [:=] | [ \t]++ \S | -[ ] | \# ) [^\n]*+ \n )++ )
+    (?P=fence) [ \t]*+ \r?\n
     """,
     re.VERBOSE,
 )
+_KEY = re.compile(r"^(?:title|layout|date)[ \t]*+[:=]", re.MULTILINE)
+
+
+def _late(document: Document) -> Span | None:
+    """Return the fence that opens what looks like front matter and has text before it."""
+    for block in _BLOCK.finditer(document.text.content, 0, _SEARCHED):
+        if _KEY.search(block["keys"]):
+            return Span(*block.span("fence"))
+    return None

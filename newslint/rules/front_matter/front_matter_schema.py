@@ -1,9 +1,11 @@
 """The rule front-matter-schema."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 
-from newslint.diagnostic import Applicability, Fix, Problem, Severity
+from newslint.diagnostic import Applicability, Edit, Fix, Problem, Severity
 from newslint.document import Document
 from newslint.front_matter import FrontMatter, Scalar, Style
 from newslint.rule import Rule
@@ -32,7 +34,8 @@ class FrontMatterSchema(Rule):
     schema = "schemas/post.schema.json"
     ```
 
-    A number or `true` where text must stand is put in quotes by the fix.
+    A number or `true` where text must stand is put in quotes by the fix. `--unsafe` writes `false`
+    for `no`, `off` and a `"false"` in quotes where a truth value must stand, and `true` likewise.
     """
 
     fixes = Applicability.SAFE
@@ -46,32 +49,67 @@ class FrontMatterSchema(Rule):
             return
         if front_matter.templated:
             return  # a scaffold: its values are not there yet
-        for violation in self.schema.violations(front_matter.data):
-            fix = _quoted(self.schema, front_matter, violation)
-            yield Problem(_place(front_matter, violation), violation.message, fix)
+        violations = self.schema.violations(front_matter.data)
+        fixes = _fixes(self.schema, front_matter, violations)
+        for violation in violations:
+            place = _place(front_matter, violation)
+            if not document.templates.overlapping(place):
+                yield Problem(place, violation.message, fixes.get(violation))
 
 
 def _place(front_matter: FrontMatter, violation: Violation) -> Span:
     path = violation.path
-    if not path:
-        return front_matter.fences[0]
-    if violation.place is Place.VALUE:
-        return front_matter.value_span(path) or front_matter.key_span(path)
-    if violation.place is Place.KEY:
-        return front_matter.key_span(path)
-    while path := path[:-1]:
-        if isinstance(path[-1], str):
-            return front_matter.key_span(path)
-    return front_matter.fences[0]
+    if violation.place is Place.VALUE and path and (written := front_matter.value_span(path)):
+        return written
+    if violation.place is Place.MISSING:
+        path = path[:-1]
+    while path and isinstance(path[-1], int):
+        path = path[:-1]  # an item has no key of its own
+    return front_matter.key_span(path) if path else front_matter.fences[0]
 
 
-def _quoted(schema: Schema, front_matter: FrontMatter, violation: Violation) -> Fix | None:
-    """Return what puts a value in quotes if that is all it lacks."""
-    if violation.place is not Place.VALUE or violation.keyword not in {"type", "anyOf", "oneOf"}:
+_TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def _fixes(
+    schema: Schema, front_matter: FrontMatter, violations: Iterable[Violation]
+) -> Mapping[Violation, Fix]:
+    """Return what puts those values right that only lack quotes, or have them without need."""
+    mended: dict[Violation, tuple[str | bool, Fix]] = {}
+    for violation in violations:
+        if violation.place is Place.VALUE and violation.keyword in {"type", "anyOf", "oneOf"}:
+            node = front_matter.node(violation.path)
+            if isinstance(node, Scalar) and (better := _mended(front_matter, node)):
+                mended[violation] = better
+    if not mended:
+        return {}
+    changed = deepcopy(front_matter.data)
+    for violation, (value, _) in mended.items():
+        *way, last = violation.path
+        holder: Any = changed
+        for step in way:
+            holder = holder[step]
+        holder[last] = value
+    still_wrong = {violation.path for violation in schema.violations(changed)}
+    return {
+        violation: fix
+        for violation, (_, fix) in mended.items()
+        if violation.path not in still_wrong
+    }
+
+
+def _mended(front_matter: FrontMatter, scalar: Scalar) -> tuple[str | bool, Fix] | None:
+    """Return what a value of the wrong type may have been meant to be, and the fix."""
+    if isinstance(scalar.value, str):
+        value = _TRUTH.get(scalar.value.lower())
+        if value is None or scalar.syntax is None:
+            return None
+        written = str(value).lower()
+        return value, Fix.unsafe(f"Write `{written}`", Edit(scalar.span, written))
+    if scalar.value is None or scalar.style is not Style.PLAIN:
         return None
-    node = front_matter.node(violation.path) if violation.path else None
-    if not isinstance(node, Scalar) or node.style is not Style.PLAIN or node.value is None:
+    try:
+        edit = front_matter.rewrite(scalar, scalar.written)
+    except ValueError:
         return None
-    if not schema.allows_at(front_matter.data, violation.path, node.written):
-        return None
-    return Fix.safe("Put the value in quotes", front_matter.rewrite(node, node.written))
+    return scalar.written, Fix.safe("Put the value in quotes", edit)

@@ -1,24 +1,27 @@
 """The rule front-matter-type-coercion."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import reduce
+from typing import Any
 
-from newslint.diagnostic import Applicability, Edit, Fix, Problem
+from newslint.diagnostic import Applicability, Fix, Problem
 from newslint.document import Document
-from newslint.front_matter import Format, Style
+from newslint.front_matter import Format, FrontMatter, Path, Scalar, Style
 from newslint.rule import Rule
 from newslint.schema import Schema
 
 
 @dataclass(frozen=True)
 class FrontMatterTypeCoercion(Rule):
-    """Text that some YAML parsers read as a number, a truth value or a time is in quotes.
+    """Text that some YAML parsers read as a number or a truth value is in quotes.
 
     ## Why
 
     `no` is text to Hexo and `false` to Jekyll; `0123` is 83 to one parser, 123 to another and
-    text to a third; `12:30` is 45,000 seconds. Where the schema wants text, only quotes say so to
+    text to a third; `12:30` is 750 to some. Where the schema wants text, only quotes say so to
     all of them.
 
     ## What to do
@@ -34,34 +37,67 @@ class FrontMatterTypeCoercion(Rule):
         front_matter = document.front_matter
         if self.schema is None or front_matter is None or front_matter.format is not Format.YAML:
             return
-        for path, scalar in front_matter.scalars():
-            if scalar.style is not Style.PLAIN or not isinstance(scalar.value, str):
-                continue
-            other = _other_reading(scalar.value)
-            if other is None:
-                continue
-            what, value = other
-            if not self.schema.allows_at(front_matter.data, path, value):
-                message = f"`{scalar.value}` is {what} to some YAML parsers; put it in quotes"
-                edit = Edit(scalar.span, front_matter.quoted(scalar.value))
-                yield Problem(scalar.span, message, Fix.safe("Put the value in quotes", edit))
+        readings = {
+            path: (scalar, reading)
+            for path, scalar in front_matter.scalars()
+            if scalar.style is Style.PLAIN and scalar.value == scalar.written
+            if (reading := _reading(scalar.written))
+        }
+        if not readings or front_matter.duplicates:
+            return  # of duplicates, it is not known which counts
+        data = front_matter.data
+        others = _with(data, {path: value for path, (_, (_, value)) in readings.items()})
+        only_as_text = _objections(self.schema, others) - _objections(self.schema, data)
+        for path, (scalar, (words, _)) in readings.items():
+            if path in only_as_text:
+                message = f"`{scalar.written}` is {words} to some YAML parsers; put it in quotes"
+                yield Problem(scalar.span, message, _quoted(front_matter, scalar))
 
 
 _TRUE = frozenset(("y", "Y", "yes", "Yes", "YES", "on", "On", "ON"))
 _FALSE = frozenset(("n", "N", "no", "No", "NO", "off", "Off", "OFF"))
-_OCTAL = re.compile(r"[-+]?0[0-7_]+")
-_NUMBER = re.compile(r"[-+]?(?:0[0-9]+|[0-9]+(?:_[0-9_]+)+|0b[01_]+)(?:\.[0-9_]*)?")
-_SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
+_OCTAL = re.compile(r"0[0-7_]*[0-7]")
+_SEXAGESIMAL = re.compile(r"[0-9]+(?::[0-5]?[0-9])+")
+_NUMBER = re.compile(r"[-+]?(?:0b[01_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?)")
+_LONGEST = 40  # characters; what is longer is no number to anybody
 
 
-def _other_reading(text: str) -> tuple[str, bool | int] | None:
-    """Return what YAML 1.1 makes of a text of YAML 1.2: what that is, and such a value."""
+def _reading(text: str) -> tuple[str, bool | int] | None:
+    """Return what YAML 1.1 makes of a text of YAML 1.2, in words and as a value."""
     if text in _TRUE:
         return "`true`", True
     if text in _FALSE:
         return "`false`", False
+    if len(text) > _LONGEST or not _NUMBER.fullmatch(text):
+        return None
     if _OCTAL.fullmatch(text):
-        return f"the octal number {int(text.replace('_', ''), 8)}", 0
-    if _SEXAGESIMAL.fullmatch(text):
-        return "a time in seconds", 0
-    return ("a number", 0) if _NUMBER.fullmatch(text) else None
+        number = int(text, base=8)
+    elif _SEXAGESIMAL.fullmatch(text):
+        number = reduce(lambda whole, digits: 60 * whole + int(digits), text.split(":"), 0)
+    else:
+        return "a number", 0
+    return f"the number {number}", number
+
+
+def _with(data: Mapping[str, Any], values: Mapping[Path, Any]) -> Mapping[str, Any]:
+    """Return a copy of `data` that has these values at these paths."""
+    changed = deepcopy(data)
+    for path, value in values.items():
+        *way, last = path
+        holder: Any = changed
+        for step in way:
+            holder = holder[step]
+        holder[last] = value
+    return changed
+
+
+def _objections(schema: Schema, data: Mapping[str, Any]) -> set[Path]:
+    return {violation.path for violation in schema.violations(data)}
+
+
+def _quoted(front_matter: FrontMatter, scalar: Scalar) -> Fix | None:
+    try:
+        edit = front_matter.rewrite(scalar, scalar.written)
+    except ValueError:
+        return None
+    return Fix.safe("Put the value in quotes", edit)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem, Severity
 from newslint.document import Document
@@ -41,9 +42,8 @@ def _closed(document: Document, front_matter: FrontMatter) -> Fix | None:
     fence = document.text[front_matter.fences[0]]
     if fence.startswith("{"):
         return None  # where an object ends is not a matter of lines
-    end = front_matter.content.end
-    newline = document.text.newline
-    before = "" if document.text.content[end - 1] == "\n" else newline
-    closing = fence.rstrip("abcdefghijklmnopqrstuvwxyz")
-    edit = Edit(Span(end, end), f"{before}{closing}{newline}")
-    return Fix.unsafe("Close the front matter here", edit)
+    closing = fence.rstrip(ascii_lowercase)  # `---json` is closed by `---`
+    end, newline = front_matter.content.end, document.text.newline
+    on_own_line = document.text.content.endswith("\n", 0, end)
+    line = f"{closing}{newline}" if on_own_line else f"{newline}{closing}"
+    return Fix.unsafe("Close the front matter after the last key", Edit(Span(end, end), line))

@@ -1,13 +1,15 @@
 """The rule placeholder-image."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
+from newslint.front_matter import FrontMatter, Path, Sequence
 from newslint.links import Link, LinkKind
 from newslint.rule import Rule
+from newslint.text import Span
 
 
 @dataclass(frozen=True)
@@ -34,40 +36,71 @@ class PlaceholderImage(Rule):
         "dummyimage.com",
         "fakeimg.pl",
         "fillmurray.com",
-        "lorempixel.com",
+        "fpoimg.com",
+        "lorem.space",
         "loremflickr.com",
+        "lorempixel.com",
         "picsum.photos",
+        "place-hold.it",
         "placebear.com",
         "placecats.com",
+        "placedog.net",
         "placehold.co",
         "placehold.it",
+        "placehold.jp",
         "placeholder.com",
         "placeimg.com",
         "placekitten.com",
-        "via.placeholder.com",
+        "unsplash.it",
     )
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every image, in the body or the front matter, from a host of stand-ins."""
+        found: dict[Span, tuple[Link, str]] = {}
         for link in document.links:
-            if link.kind in {LinkKind.IMAGE, LinkKind.FRONT_MATTER}:
-                host = _HOST.match(link.url)
-                name = host["name"].lower() if host else ""
-                if any(name == known or name.endswith(f".{known}") for known in self.hosts):
-                    message = f"Stand-in for an image, from `{name}`"
-                    yield Problem(link.span, message, _deleted(document, link))
+            if name := self._host(link):
+                found.setdefault(link.whole, (link, name))  # one `srcset` names many
+        front_matter = document.front_matter
+        paths = _paths(front_matter) if found and front_matter else {}
+        for whole, (link, name) in found.items():
+            if link.is_image_alone:
+                fix: Fix | None = Fix.unsafe("Delete the image", Edit(whole))
+            else:
+                fix = _without(front_matter, paths.get(whole))
+            yield Problem(link.span, f"Stand-in for an image, from `{name}`", fix)
+
+    def _host(self, link: Link) -> str:
+        """Return the host of an image if it serves stand-ins."""
+        image = _IMAGE.match(link.url)
+        if link.kind not in {LinkKind.IMAGE, LinkKind.FRONT_MATTER} or image is None:
+            return ""
+        name = image["host"].lower()
+        return name if any(f".{name}".endswith(f".{known}") for known in self.hosts) else ""
 
 
-_HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?(?P<name>[^/?#:]+)", re.IGNORECASE)
+# A URL without a path is the service's own page.
+_IMAGE = re.compile(
+    r"(?:https?:)?//(?:[^/?#@]*+@)?(?P<host>[^/?#:]++)(?::\d*+)?/[^?#]", re.IGNORECASE
+)
 
 
-def _deleted(document: Document, link: Link) -> Fix | None:
-    if link.is_image_alone:
-        return Fix.unsafe("Delete the image", Edit(link.whole))
-    front_matter = document.front_matter
-    if front_matter is None or front_matter.root is None:
+def _paths(front_matter: FrontMatter) -> Mapping[Span, Path]:
+    return {scalar.span: path for path, scalar in front_matter.scalars()}
+
+
+def _without(front_matter: FrontMatter | None, path: Path | None) -> Fix | None:
+    """Return what deletes the key that holds a value, alone or as its list's only item."""
+    if front_matter is None or path is None:
         return None
-    for entry in front_matter.root.entries:
-        if entry.value.span == link.whole:
-            return Fix.unsafe(f"Delete `{entry.name}`", front_matter.deletion(entry))
-    return None
+    if isinstance(path[-1], int):
+        path = path[:-1]
+        items = front_matter.node(path)
+        if not isinstance(items, Sequence) or len(items.items) > 1:
+            return None
+    if not path or isinstance(path[-1], int):
+        return None
+    try:
+        edit = front_matter.deletion(front_matter.entry(path))
+    except ValueError:
+        return None
+    return Fix.unsafe(f"Delete `{path[-1]}`", edit)
