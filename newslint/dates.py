@@ -27,7 +27,8 @@ def read(written: str) -> tuple[date, ...] | None:
     """
     written = " ".join(written.split())
     for form in _FORMS:
-        if match := form.fullmatch(written):
+        # Compiled when first met: most sites write their dates in one form.
+        if match := re.fullmatch(form, written, re.ASCII | re.IGNORECASE):
             return tuple(dict.fromkeys(_moments(match.groupdict())))
     return None
 
@@ -129,15 +130,12 @@ _ISO = re.compile(
     r"(?:(?:T| +)\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?: ?(?:Z|[+-]\d\d(?::?\d\d)?))?)?",
     re.ASCII | re.IGNORECASE,
 )
-_FORMS = tuple(
-    re.compile(form, re.ASCII | re.IGNORECASE)
-    for form in (
-        rf"{_YEAR}{_MARK}{_NUMBER}(?P=mark){_DAY}\.?{_AT}",
-        rf"{_WEEKDAY}{_DAY}{_NTH}[ -]{_MONTH}\.?,?[ -]{_YEAR}{_AT}",
-        rf"{_WEEKDAY}{_MONTH}\.? {_DAY}{_NTH},? {_YEAR}{_AT}",
-        rf"{_WEEKDAY}{_MONTH} {_DAY} {_CLOCK} {_YEAR}",
-        rf"{_YEAR} ?[年년] ?{_NUMBER} ?[月월] ?{_DAY} ?[日号일](?: ?{_CLOCK})?",
-        rf"(?P<one>\d{{1,2}}){_MARK}(?P<other>\d{{1,2}})(?P=mark){_YEAR}{_AT}",
-        r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",
-    )
+_FORMS = (
+    rf"{_YEAR}{_MARK}{_NUMBER}(?P=mark){_DAY}\.?{_AT}",
+    rf"{_WEEKDAY}{_DAY}{_NTH}[ -]{_MONTH}\.?,?[ -]{_YEAR}{_AT}",
+    rf"{_WEEKDAY}{_MONTH}\.? {_DAY}{_NTH},? {_YEAR}{_AT}",
+    rf"{_WEEKDAY}{_MONTH} {_DAY} {_CLOCK} {_YEAR}",
+    rf"{_YEAR} ?[年년] ?{_NUMBER} ?[月월] ?{_DAY} ?[日号일](?: ?{_CLOCK})?",
+    rf"(?P<one>\d{{1,2}}){_MARK}(?P<other>\d{{1,2}})(?P=mark){_YEAR}{_AT}",
+    r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",
 )

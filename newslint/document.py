@@ -180,7 +180,7 @@ class Document:
     @cached_property
     def soup(self) -> "BeautifulSoup":
         """The page as BeautifulSoup reads it, for structure and CSS selectors; without spans."""
-        from bs4 import BeautifulSoup  # noqa: PLC0415 - costs 100 ms, and few rules need it
+        from bs4 import BeautifulSoup
 
         body = self.masked[self.body.start :]
         return BeautifulSoup(body if self.is_html else markdown.render(body), "html.parser")

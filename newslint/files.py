@@ -2,7 +2,6 @@
 
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +31,8 @@ def write(path: Path, content: bytes, *, was: bytes) -> None:
     `was` is what the file held when it was read. Raises `ChangedOnDiskError` where it holds
     something else by now, and any other `OSError`; the file then is as it was.
     """
+    import tempfile
+
     target = Path(os.path.realpath(path))
     mode = stat.S_IMODE(target.stat().st_mode)
     if not os.access(target, os.W_OK):
@@ -90,7 +91,7 @@ class _IgnoreFile:
 
     @classmethod
     def of(cls, folder: Path) -> "_IgnoreFile":
-        from pathspec import GitIgnoreSpec  # noqa: PLC0415 - few runs meet a .gitignore
+        from pathspec import GitIgnoreSpec
 
         lines = (folder / ".gitignore").read_text(errors="replace").splitlines()
         return cls(folder, GitIgnoreSpec.from_lines(lines))

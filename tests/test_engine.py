@@ -35,7 +35,6 @@ class Raising(Rule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         raise KeyError(document.path.name)
-        yield
 
 
 Replace.name, Other.name, Raising.name = "replace", "other", "raising"

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from newslint.cli.options import FAILURE
+from newslint.cli.output import FAILURE
 from newslint.config import did_you_mean
 from newslint.rule import page
 from newslint.rules import every_rule

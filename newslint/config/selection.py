@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newslint.config.options import FILLED_IN, configured
 from newslint.config.table import ConfigError, Table, did_you_mean
@@ -32,7 +32,7 @@ class Patterns:
 
     @cached_property
     def _spec(self) -> "GitIgnoreSpec":
-        from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only where patterns are configured
+        from pathspec import GitIgnoreSpec
 
         return GitIgnoreSpec.from_lines(self.lines)
 
@@ -149,7 +149,8 @@ class Config:
 def _rule(name: str, options: Iterable[Table], schema: Schema | None) -> Rule:
     rule: Rule = every_rule()[name]()
     if FILLED_IN in rule.__dataclass_fields__:
-        rule = replace(rule, **{FILLED_IN: schema})
+        filled_in: dict[str, Any] = {FILLED_IN: schema}
+        rule = replace(rule, **filled_in)
     for table in options:
         if name in table.values:
             rule = configured(rule, table.table(name))

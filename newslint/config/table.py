@@ -1,7 +1,5 @@
 """A table of a configuration file: its values, checked on reading, and where each is written."""
 
-import difflib
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,9 +28,11 @@ class Table:
 
         Raises `ConfigError` for a file that cannot be read or is not TOML.
         """
+        import tomllib
+
         try:
             content = file.read_text(encoding="utf-8")
-            values = tomllib.loads(content)
+            values: Any = tomllib.loads(content)
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{file}: {error}") from error
         for key in path:
@@ -89,6 +89,8 @@ class Table:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `; did you mean …?` where one of the known words is close, else nothing."""
+    import difflib
+
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean `{close[0]}`?" if close else ""
 

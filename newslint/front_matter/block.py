@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from newslint.diagnostic import Edit
-from newslint.front_matter import deleting, writing
 from newslint.front_matter.fences import Format
 from newslint.front_matter.nodes import (
     Entry,
@@ -130,6 +129,8 @@ class FrontMatter:
         In YAML it has single quotes if a value of this block has, and if they can hold the text.
         Raises `ValueError` for a lone surrogate in YAML and TOML.
         """
+        from newslint.front_matter import writing
+
         single = self.root is not None and writing.prefers_single(self.root)
         return writing.quoted(text, self.format, single=single)
 
@@ -140,6 +141,8 @@ class FrontMatter:
         the text as a string then. Raises `ValueError` for what `quoted` cannot write, and where
         the block could not be read.
         """
+        from newslint.front_matter import writing
+
         return writing.rewriting(self.content_of_file, self.format, self._read(), scalar, text)
 
     def deletion(self, entry: Entry) -> Edit:
@@ -148,6 +151,8 @@ class FrontMatter:
         Comments above it stay. An only entry of a nested YAML mapping leaves `{}`. Raises
         `ValueError` where `entry` is not in this block, or where TOML writes it in several places.
         """
+        from newslint.front_matter import deleting
+
         return deleting.deletion(self.content_of_file, self.format, self._read(), entry)
 
     def _read(self) -> Mapping:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from newslint.front_matter.block import FrontMatter
 from newslint.front_matter.fences import Format, Outline, find_outline
-from newslint.front_matter.json import read_json
 from newslint.front_matter.nodes import (
     Mapping,
     Node,
@@ -13,9 +12,6 @@ from newslint.front_matter.nodes import (
     SyntaxFault,
     UnreadableError,
 )
-from newslint.front_matter.templated import readable, restored_mapping
-from newslint.front_matter.toml import read_toml
-from newslint.front_matter.yaml import read_yaml
 from newslint.text import Span
 
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |\r?$)[^\r\n]*+", re.MULTILINE)
@@ -34,6 +30,8 @@ def parse(content: str, masked: str) -> FrontMatter | None:
     templated = False
     root, fault = _read(content, outline)
     if fault is not None:
+        from newslint.front_matter.templated import restored_mapping
+
         filled = _filled(content, masked, outline)
         if filled != content:
             root, fault = _read(filled, outline)
@@ -72,21 +70,25 @@ def _read(content: str, outline: Outline) -> tuple[Mapping | None, SyntaxFault |
 
 
 def _node(content: str, outline: Outline) -> Node:
+    # A site writes its front matter in one format; the parsers of the others need not load.
     span = outline.content
     block = content[span.start : span.end]
     empty = Mapping((), Span(span.start, span.start))
-    match outline.format:
-        case Format.YAML:
-            return read_yaml(block, span.start) or empty
-        case Format.TOML:
-            return read_toml(block, span.start)
-        case Format.HEXO_JSON:
-            node = read_json(f"{{{block}}}", span.start - 1)
-            return replace(node, span=span)
-        case _ if content.startswith("{", outline.fences[0].start):
-            return read_json(f"{{{block}}}", span.start - 1)
-        case _:
-            return read_json(block, span.start) if block.strip() else empty
+    if outline.format is Format.YAML:
+        from newslint.front_matter.yaml import read_yaml
+
+        return read_yaml(block, span.start) or empty
+    if outline.format is Format.TOML:
+        from newslint.front_matter.toml import read_toml
+
+        return read_toml(block, span.start)
+    from newslint.front_matter.json import read_json
+
+    if outline.format is Format.HEXO_JSON:
+        return replace(read_json(f"{{{block}}}", span.start - 1), span=span)
+    if content.startswith("{", outline.fences[0].start):
+        return read_json(f"{{{block}}}", span.start - 1)
+    return read_json(block, span.start) if block.strip() else empty
 
 
 def _inside(fault: SyntaxFault, content: str, outline: Outline) -> SyntaxFault:
@@ -101,6 +103,8 @@ def _inside(fault: SyntaxFault, content: str, outline: Outline) -> SyntaxFault:
 
 
 def _filled(content: str, masked: str, outline: Outline) -> str:
+    from newslint.front_matter.templated import readable
+
     start, end = outline.content.start, outline.content.end
     return f"{content[:start]}{readable(masked[start:end], outline.format)}{content[end:]}"
 

@@ -15,7 +15,7 @@ _ESCAPE = re.compile(
 _JSON_ESCAPED = re.compile(r'["\\\x00-\x1f\ud800-\udfff]')
 # Whatever YAML or TOML may not hold as it is, or may read as a line break.
 _UNPRINTABLE = re.compile(
-    r"[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 _DOUBLE_ESCAPED = re.compile(rf'["\\]|{_UNPRINTABLE.pattern}')

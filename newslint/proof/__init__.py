@@ -26,7 +26,7 @@ def objection(
     promises: the same words, and links that lead to the same pages.
     """
     # Only a changed file pays for the judges, whose imports take longer than most runs.
-    from newslint.proof import page, values  # noqa: PLC0415
+    from newslint.proof import page, values
 
     if _tokens(before) != _tokens(after):
         return "would change template tokens"

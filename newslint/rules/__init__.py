@@ -3,7 +3,7 @@
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType, ModuleType
 
@@ -21,7 +21,7 @@ def every_rule() -> Mapping[str, type[Rule]]:
     return MappingProxyType(rules)
 
 
-def _modules_in(package: str, path: list[str]) -> list[ModuleType]:
+def _modules_in(package: str, path: Iterable[str]) -> list[ModuleType]:
     names = sorted(found.name for found in pkgutil.iter_modules(path))
     return [importlib.import_module(f"{package}.{name}") for name in names]
 

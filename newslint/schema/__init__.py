@@ -3,26 +3,23 @@
 The only place that knows jsonschema and jsonschema-rs.
 """
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+import copy
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newslint.schema.checking import check
-from newslint.schema.explain import Explainer
-from newslint.schema.finding import finding
-from newslint.schema.judges import quick, thorough
+from newslint.schema.judges import quick
 from newslint.schema.reading import contents_of
-from newslint.schema.trial import would_do
 from newslint.schema.violation import KeyPath, Place, SchemaError, Violation
-from newslint.schema.words import closest, quoted, sentence
+from newslint.schema.words import closest, quoted
 
 if TYPE_CHECKING:
     import jsonschema_rs
-    from jsonschema.protocols import Validator
     from jsonschema_rs import Resolver
+
+    from newslint.schema.reasons import Reasons
 
 __all__ = ["KeyPath", "Place", "Schema", "SchemaError", "Violation"]
 
@@ -53,6 +50,8 @@ class Schema:
         Raises `SchemaError` where one cannot be read, is not JSON or no schema, and for a
         reference that leads nowhere or to the network.
         """
+        from newslint.schema.checking import check
+
         contents = contents_of(path)
         check(contents, path)
         return cls(path.name.removesuffix(".json").removesuffix(".schema"), contents)
@@ -79,72 +78,36 @@ class Schema:
         except ValueError:
             # A lone surrogate, or nesting deeper than jsonschema-rs compares.
             valid = False
-        return () if valid else tuple(sorted(self._found(data), key=_in_order))
+        return () if valid else self._reasons.violations(data)
 
-    def allows_at(self, data: Mapping[str, Any], path: KeyPath, value: Any) -> bool:
-        """Return whether nothing would be wrong at `path` if `value` stood there.
+    def accepted(self, data: Mapping[str, Any], values: Mapping[KeyPath, Any]) -> set[KeyPath]:
+        """Return at which of the paths nothing would be wrong if all these values stood there.
 
-        What is wrong elsewhere does not count. Raises `LookupError` where the path leads nowhere.
+        What is wrong elsewhere does not count. Raises `LookupError` where a path leads nowhere.
         """
-        return would_do(self._quick, data, path, value)
-
-    def _found(self, data: Mapping[str, Any]) -> set[Violation]:
-        explainer = Explainer(data, self.properties, lambda path: self._strays(data, path))
-        try:
-            errors = self._thorough.iter_errors(data)
-            found = {each for error in errors for each in explainer.explained(finding(error))}
-        except (ValueError, ArithmeticError, RecursionError, re.error):
-            # jsonschema cannot write integers of 4,301 digits nor read `\p{L}` in a key's pattern.
-            return set(self._plainly(data))
-        return {each for each in found if not self._is_echo(each)} or found
-
-    def _is_echo(self, violation: Violation) -> bool:
-        """Whether a known key is called unknown, as is the standard's way with other mistakes.
-
-        Where a part of a schema rejects the front matter, `unevaluatedProperties` forbids all
-        that only this part names: one mistake would be reported as many.
-        """
-        is_stray = violation.keyword == "unevaluatedProperties" and len(violation.path) == 1
-        return is_stray and violation.path[0] in self.properties
-
-    def _plainly(self, data: Mapping[str, Any]) -> Iterator[Violation]:
-        """Yield what jsonschema-rs can tell by itself: where, and by which keyword."""
-        try:
-            for error in self._quick.iter_errors(data):
-                path = tuple(error.instance_path)
-                message = sentence(path, "does not follow the schema")
-                yield Violation(path, Place.VALUE, error.kind.name, message)
-        except ValueError:
-            yield Violation((), Place.VALUE, "", sentence((), "holds what cannot be checked"))
-
-    def _strays(self, data: Mapping[str, Any], path: KeyPath) -> Collection[str]:
-        """Return the keys that `unevaluatedProperties` forbids; jsonschema does not tell them."""
-        from jsonschema_rs import ValidationErrorKind  # noqa: PLC0415 - loaded by now
-
-        try:
-            errors = list(self._quick.iter_errors(data))
-        except ValueError:
-            return ()
-        return {
-            key
-            for error in errors
-            if isinstance(error.kind, ValidationErrorKind.UnevaluatedProperties)
-            and tuple(error.instance_path) == path
-            for key in error.kind.unexpected
-        }
+        changed = copy.deepcopy(dict(data))
+        for (*way, last), value in values.items():
+            holder: Any = changed
+            for step in way:
+                holder = holder[step]
+            holder[last] = value
+        return values.keys() - {violation.path for violation in self.violations(changed)}
 
     @cached_property
     def _quick(self) -> "jsonschema_rs.Validator":
         return quick(self.contents)
 
     @cached_property
-    def _thorough(self) -> "Validator":
-        return thorough(self.contents)
+    def _reasons(self) -> "Reasons":
+        # Valid front matter, the common case, pays neither for jsonschema nor for the words.
+        from newslint.schema.reasons import Reasons
+
+        return Reasons(self.contents, self._quick, self.properties)
 
     @cached_property
     def _parts(self) -> list[Mapping[str, Any]]:
         """The schema and all that front matter must follow with it: `$ref` and `allOf`."""
-        from jsonschema_rs import Registry  # noqa: PLC0415 - a run without schemas need not pay
+        from jsonschema_rs import Registry
 
         base = self.contents.get("$id", "")
         parts: list[Mapping[str, Any]] = []
@@ -185,9 +148,3 @@ def _folder() -> Path:
     package = Path(__file__).parents[1]
     installed = package / "schemas"
     return installed if installed.is_dir() else package.parent / "schemas"
-
-
-def _in_order(violation: Violation) -> tuple[list[str], str]:
-    return [
-        f"{step:09}" if isinstance(step, int) else step for step in violation.path
-    ], violation.message

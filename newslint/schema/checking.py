@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def check(contents: Mapping[str, Any], file: Path) -> None:
     """Raise `SchemaError` for a schema that cannot be used; `file` is where it was read."""
     # Loaded late: a run without schemas need not pay for it.
-    from jsonschema_rs import ValidationError, ValidationErrorKind  # noqa: PLC0415
+    from jsonschema_rs import ValidationError, ValidationErrorKind
 
     try:
         quick(contents)

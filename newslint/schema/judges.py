@@ -25,7 +25,7 @@ def quick(contents: Mapping[str, Any]) -> "jsonschema_rs.Validator":
     data nested more than 255 deep where it must compare it.
     """
     # Loaded late: a run without schemas need not pay for it.
-    import jsonschema_rs  # noqa: PLC0415
+    import jsonschema_rs
 
     return jsonschema_rs.validator_for(
         dict(contents), formats={"language": _is_language}, validate_formats=True, offline=True
@@ -39,8 +39,8 @@ def thorough(contents: Mapping[str, Any]) -> "Validator":
     for a key's pattern that only ECMA-262 can read.
     """
     # Loaded late: valid front matter, the common case, never needs it.
-    from jsonschema.validators import Draft202012Validator, extend, validator_for  # noqa: PLC0415
-    from referencing import Registry  # noqa: PLC0415
+    from jsonschema.validators import Draft202012Validator, extend, validator_for
+    from referencing import Registry
 
     draft = validator_for(contents, default=Draft202012Validator)
     asked = {keyword: _asking(keyword) for keyword in ("format", "pattern", "uniqueItems")}
@@ -68,7 +68,7 @@ def fits(keyword: str, expected: str | bool, value: Any) -> bool:  # noqa: FBT00
 
 
 def _asking(keyword: str) -> "Keyword":
-    from jsonschema.exceptions import ValidationError  # noqa: PLC0415 - see `thorough`
+    from jsonschema.exceptions import ValidationError
 
     def judged(_: Any, expected: Any, value: Any, __: Any) -> Iterator[ValidationError]:
         if not fits(keyword, expected, value):

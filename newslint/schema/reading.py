@@ -87,7 +87,7 @@ def _joined(base: str, reference: Any) -> str:
 
 def _local(link: Link, referrer: Path) -> Path:
     # Loaded late: it brings half of an HTTP client with it.
-    from urllib.request import url2pathname  # noqa: PLC0415
+    from urllib.request import url2pathname
 
     parts = urlsplit(link.url)
     if parts.scheme == "file" and not parts.netloc:

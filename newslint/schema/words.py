@@ -111,7 +111,7 @@ def counted(number: int, singular: str, plural: str) -> str:
 def closest(word: str, known: Iterable[Any]) -> str | None:
     """Return the known word that `word` may have been meant to be, if there is one."""
     # Loaded late: valid front matter, the common case, needs no suggestions.
-    from difflib import get_close_matches  # noqa: PLC0415
+    from difflib import get_close_matches
 
     if len(word) > LONGEST:
         return None

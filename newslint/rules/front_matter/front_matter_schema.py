@@ -1,9 +1,7 @@
 """The rule front-matter-schema."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem, Severity
 from newslint.document import Document
@@ -83,19 +81,9 @@ def _fixes(
                 mended[violation] = better
     if not mended:
         return {}
-    changed = deepcopy(front_matter.data)
-    for violation, (value, _) in mended.items():
-        *way, last = violation.path
-        holder: Any = changed
-        for step in way:
-            holder = holder[step]
-        holder[last] = value
-    still_wrong = {violation.path for violation in schema.violations(changed)}
-    return {
-        violation: fix
-        for violation, (_, fix) in mended.items()
-        if violation.path not in still_wrong
-    }
+    values = {violation.path: value for violation, (value, _) in mended.items()}
+    accepted = schema.accepted(front_matter.data, values)
+    return {violation: fix for violation, (_, fix) in mended.items() if violation.path in accepted}
 
 
 def _mended(front_matter: FrontMatter, scalar: Scalar) -> tuple[str | bool, Fix] | None:

@@ -1,15 +1,13 @@
 """The rule front-matter-type-coercion."""
 
 import re
-from collections.abc import Iterator, Mapping
-from copy import deepcopy
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
 
 from newslint.diagnostic import Applicability, Fix, Problem
 from newslint.document import Document
-from newslint.front_matter import Format, FrontMatter, Path, Scalar, Style
+from newslint.front_matter import Format, FrontMatter, Scalar, Style
 from newslint.rule import Rule
 from newslint.schema import Schema
 
@@ -45,9 +43,10 @@ class FrontMatterTypeCoercion(Rule):
         }
         if not readings or front_matter.duplicates:
             return  # of duplicates, it is not known which counts
+        as_text = {path: scalar.written for path, (scalar, _) in readings.items()}
+        as_other = {path: value for path, (_, (_, value)) in readings.items()}
         data = front_matter.data
-        others = _with(data, {path: value for path, (_, (_, value)) in readings.items()})
-        only_as_text = _objections(self.schema, others) - _objections(self.schema, data)
+        only_as_text = self.schema.accepted(data, as_text) - self.schema.accepted(data, as_other)
         for path, (scalar, (words, _)) in readings.items():
             if path in only_as_text:
                 message = f"`{scalar.written}` is {words} to some YAML parsers; put it in quotes"
@@ -77,22 +76,6 @@ def _reading(text: str) -> tuple[str, bool | int] | None:
     else:
         return "a number", 0
     return f"the number {number}", number
-
-
-def _with(data: Mapping[str, Any], values: Mapping[Path, Any]) -> Mapping[str, Any]:
-    """Return a copy of `data` that has these values at these paths."""
-    changed = deepcopy(data)
-    for path, value in values.items():
-        *way, last = path
-        holder: Any = changed
-        for step in way:
-            holder = holder[step]
-        holder[last] = value
-    return changed
-
-
-def _objections(schema: Schema, data: Mapping[str, Any]) -> set[Path]:
-    return {violation.path for violation in schema.violations(data)}
 
 
 def _quoted(front_matter: FrontMatter, scalar: Scalar) -> Fix | None:
