@@ -1,8 +1,9 @@
 """What newslint says: problems, the fixes they carry, and diagnostics."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from newslint.text import Span
 
@@ -34,16 +35,14 @@ class Applicability(Enum):
     UNSAFE = "unsafe"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(Struct, frozen=True, order=True):
     """Replace the characters of `span` by `text`; an empty span inserts."""
 
     span: Span
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """Edits that are right together and wrong apart; they never overlap."""
 
     title: str
@@ -61,8 +60,7 @@ class Fix:
         return cls(title, Applicability.UNSAFE, edits)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What a rule saw: where, in the writer's words, and perhaps how to put it right."""
 
     span: Span
@@ -70,8 +68,7 @@ class Problem:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """A problem as newslint reports it, with the rule that saw it and its severity.
 
     `url` leads to the rule's page.

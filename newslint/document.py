@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from newslint import front_matter, html, links, markdown, templates
 from newslint.front_matter import FrontMatter
@@ -26,8 +27,7 @@ _HTML_SUFFIXES = {".html", ".htm", ".xhtml"}
 _CODE_ELEMENTS = ("pre", "code", "samp", "kbd", "script", "style", "textarea", "xmp", "plaintext")
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """The text of one file and, each worked out once when first asked for, its parts.
 
     All spans are in characters of `text`, which has no BOM.
@@ -36,7 +36,7 @@ class Document:
     path: PurePath
     text: Text
     has_bom: bool = False
-    undecodable: tuple[Span, ...] = field(default=())
+    undecodable: tuple[Span, ...] = ()
     """Where the file's bytes are not UTF-8; each such byte is one U+FFFD in `text`."""
 
     @classmethod

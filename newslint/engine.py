@@ -6,8 +6,10 @@ The only place where rules run and edits are applied.
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newslint import proof
 from newslint.diagnostic import Applicability, Diagnostic, Edit, Problem, apply
@@ -19,24 +21,21 @@ from newslint.text import Span, Text
 _MOST_ROUNDS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A bug of newslint's: which rule, and what it did. The other rules went on without it."""
 
     rule: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """What the rules say of a document, in order of place and rule."""
 
     diagnostics: tuple[Diagnostic, ...]
     failures: tuple[Failure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """A repaired document, what was repaired in it, and what remains to be said of it."""
 
     document: Document
@@ -127,8 +126,7 @@ def _proven(
     return replace(repair, findings=replace(everything, failures=(*everything.failures, *failures)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(Struct, frozen=True):
     repair: Repair
     wrong: str = ""
     """What is wrong with the result; empty where it is proven."""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from newslint.diagnostic import Edit
 from newslint.front_matter import FrontMatter
@@ -26,8 +27,7 @@ class LinkKind(Enum):
     FRONT_MATTER = "front matter"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A URL as the browser sees it, and where it stands.
 
     `span` covers the URL as written, without quotes and surrounding white space. `element` is the

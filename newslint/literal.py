@@ -6,14 +6,14 @@ destinations and the scalars of YAML, TOML and JSON are all literals in this sen
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newslint.diagnostic import Edit
 from newslint.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Syntax:
+class Syntax(Struct, frozen=True):
     """How one kind of place writes strings.
 
     `offsets` takes the written characters (without delimiters) and returns, for each character
@@ -26,8 +26,7 @@ class Syntax:
     encode: Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """A decoded `value` and the span of the characters that write it, without delimiters.
 
     `written` is what stands in that span.

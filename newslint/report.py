@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newslint.diagnostic import Applicability, Diagnostic, Severity
 from newslint.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(Struct, frozen=True):
     """What newslint has to say about one file.
 
     `path` is relative to the working directory, with `/`, where the file is below it, else
@@ -27,8 +27,7 @@ class FileReport:
     covered: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What newslint has to say about all files of a run, in the order of their paths."""
 
     files: tuple[FileReport, ...]

@@ -1,17 +1,16 @@
 """What a rule is: it looks at a document and says what it saw."""
 
 import inspect
-from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar
+
+from msgspec import Struct
 
 from newslint.diagnostic import Applicability, Problem, Severity
 from newslint.document import Document
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rule(ABC):
+class Rule(Struct, frozen=True, kw_only=True):
     """A rule's fields are its options; the severity is one that every rule has.
 
     Its name comes from its module (`inline_style` is `inline-style`), its group from the folder of
@@ -45,9 +44,9 @@ class Rule(ABC):
         cls.summary, _, docs = inspect.cleandoc(cls.__doc__ or "").partition("\n\n")
         cls.docs = docs.strip()
 
-    @abstractmethod
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield what is wrong with the document, in any order."""
+        raise TypeError(f"{type(self).__name__} says nothing about {document.path}")
 
 
 def address(name: str) -> str:

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from newslint import engine, files
 from newslint.config import Config, Configs
@@ -12,8 +13,7 @@ from newslint.engine import Findings
 from newslint.report import FileReport
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one file: its report, and its document before and after.
 
     Both are None where it could not be read, and the same where nothing was repaired.

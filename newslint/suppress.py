@@ -7,7 +7,8 @@ matter `# newslint-disable-line date-format`. `disable` holds up to `enable` or 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newslint.diagnostic import Diagnostic
 from newslint.document import Document
@@ -20,8 +21,7 @@ _IN_COMMENT = re.compile(rf"<!--\s*{_WORDS}{_NAMES}-->", re.DOTALL)
 _IN_FRONT_MATTER = re.compile(rf"(?<![^\s])\#\s*{_WORDS}{_NAMES}$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """One request: nothing of these rules and groups where a problem begins in `where`."""
 
     names: frozenset[str]

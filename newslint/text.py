@@ -2,12 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+
+class Span(Struct, frozen=True, order=True):
     """A half-open range `[start, end)`, in characters of the decoded text, 0-based."""
 
     start: int
@@ -28,8 +28,7 @@ class Span:
         return Span(self.start + by, self.end + by)
 
 
-@dataclass(frozen=True)
-class Spans:
+class Spans(Struct, frozen=True, dict=True):
     """Spans in order that do not overlap, and quick to ask."""
 
     spans: tuple[Span, ...] = ()
@@ -67,19 +66,17 @@ class Spans:
         return found if span else tuple(each for each in found if each.start < span.start)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(Struct, frozen=True, order=True):
     """A place for people: line and column, both 1-based, the column in characters."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True, dict=True):
     r"""The decoded text of a file, without its BOM. Lines end at `\n` and only there."""
 
-    content: str = field(repr=False)
+    content: str
 
     def __len__(self) -> int:
         return len(self.content)

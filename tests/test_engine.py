@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 
@@ -10,8 +9,7 @@ from newslint import Document, Edit, Fix, Problem, Rule, Severity, Span, fix, li
 from newslint.diagnostic import Applicability
 
 
-@dataclass(frozen=True)
-class Replace(Rule):
+class Replace(Rule, frozen=True):
     """Finds a pattern, and replaces it."""
 
     pattern: str = ""
@@ -26,11 +24,11 @@ class Replace(Rule):
             )
 
 
-class Other(Replace):
+class Other(Replace, frozen=True):
     """Does the same under another name."""
 
 
-class Raising(Rule):
+class Raising(Rule, frozen=True):
     """Has a bug."""
 
     def check(self, document: Document) -> Iterator[Problem]:

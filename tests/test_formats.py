@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from pathlib import Path
 from unicodedata import east_asian_width
 
@@ -7,6 +6,7 @@ import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from newslint.diagnostic import Diagnostic, Edit, Fix, Severity
 from newslint.formats import FORMATS, statistics

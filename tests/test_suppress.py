@@ -1,7 +1,6 @@
 """Requests to say nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 
@@ -9,8 +8,7 @@ from newslint import Document, Problem, Rule, Span, lint
 from newslint.suppress import suppressions
 
 
-@dataclass(frozen=True)
-class Word(Rule):
+class Word(Rule, frozen=True):
     """Finds `word` anywhere in the file."""
 
     in_code = True

@@ -2,10 +2,10 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from newslint import formats
 from newslint.diagnostic import Severity
@@ -15,8 +15,7 @@ CLEAN, PROBLEMS, FAILURE = 0, 1, 2
 """The exit codes: nothing to say, problems remain, newslint could not do its job."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """How a report is shown, and from which severity on problems fail the run."""
 
     format_name: str

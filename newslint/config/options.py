@@ -2,8 +2,9 @@
 
 import types
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from msgspec.structs import fields, replace
 
 from newslint.config.table import Table
 from newslint.diagnostic import Severity

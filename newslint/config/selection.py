@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newslint.config.options import FILLED_IN, configured
 from newslint.config.table import ConfigError, Table, did_you_mean
@@ -23,8 +25,7 @@ _NO_ARTICLES = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Patterns:
+class Patterns(Struct, frozen=True, dict=True):
     """Paths below a folder, in the notation of `.gitignore`."""
 
     folder: Path
@@ -44,8 +45,7 @@ class Patterns:
         return self._spec.match_file(name) or self._spec.match_file(f"{name}/")
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which rules run: those named by `select`, or the default ones, without those of `ignore`.
 
     Both hold names of rules and of groups.
@@ -82,8 +82,7 @@ def _expanded(names: Iterable[str]) -> set[str]:
     return expanded
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """What holds for some files only."""
 
     files: Patterns
@@ -91,16 +90,14 @@ class Override:
     options: tuple[Table, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """The schema that covers the front matter of some files; None means that none does."""
 
     files: Patterns
     schema: Schema | None
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(Struct, frozen=True, dict=True):
     """What a configuration file says, or what holds where there is none."""
 
     root: Path
@@ -111,13 +108,14 @@ class Config:
     exclude: Patterns = Patterns(Path())
     coverages: tuple[Coverage, ...] = ()
     overrides: tuple[Override, ...] = ()
-    _ready: dict[tuple[object, ...], tuple[Rule, ...]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+
+    @cached_property
+    def _ready(self) -> dict[tuple[object, ...], tuple[Rule, ...]]:
+        return {}
 
     def narrowed(self, selection: Selection) -> "Config":
         """Return this configuration with another selection on top, as the command line gives."""
-        return replace(self, selection=self.selection.narrowed(selection), _ready={})
+        return replace(self, selection=self.selection.narrowed(selection))
 
     def schema_for(self, file: Path) -> Schema | None:
         """Return the schema that covers a file's front matter: the first whose files it is among.
@@ -148,7 +146,7 @@ class Config:
 
 def _rule(name: str, options: Iterable[Table], schema: Schema | None) -> Rule:
     rule: Rule = every_rule()[name]()
-    if FILLED_IN in rule.__dataclass_fields__:
+    if FILLED_IN in rule.__struct_fields__:
         filled_in: dict[str, Any] = {FILLED_IN: schema}
         rule = replace(rule, **filled_in)
     for table in options:

@@ -1,9 +1,10 @@
 """A table of a configuration file: its values, checked on reading, and where each is written."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from newslint import front_matter
 from newslint.text import Position, Text
@@ -13,8 +14,7 @@ class ConfigError(Exception):
     """The configuration is wrong: where, what, and what to write instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Values by key; `path` leads to the table from the root of its `file`."""
 
     file: Path

@@ -1,6 +1,6 @@
 """The part of a line that shows where a problem is."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from newslint.formats.terminal import beginning, ending, visible, width
 from newslint.text import Span, Text
@@ -10,8 +10,7 @@ _MOST_MARKED = 64
 _CUT = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Struct, frozen=True):
     """What to show of a line, and which part of it to mark.
 
     `indent` and `length` are in cells of a terminal; at least one cell is marked.

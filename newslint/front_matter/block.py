@@ -1,9 +1,10 @@
 """Front matter as rules see it: values, where each was written, and how to change it there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from newslint.diagnostic import Edit
 from newslint.front_matter.fences import Format
@@ -21,8 +22,7 @@ from newslint.front_matter.nodes import (
 from newslint.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(Struct, frozen=True):
     """Two entries of one mapping with the same key; `again` is the later one."""
 
     path: Path
@@ -30,8 +30,7 @@ class Duplicate:
     again: Entry
 
 
-@dataclass(frozen=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True, dict=True):
     """The block at the top of a file. All spans are in characters of the file's text.
 
     `span` reaches from the opening fence to the end of the closing one, without its line break;
@@ -46,7 +45,7 @@ class FrontMatter:
     tokens that the format does not allow.
     """
 
-    content_of_file: str = field(repr=False)
+    content_of_file: str
     format: Format
     span: Span
     leading: Span

@@ -1,8 +1,9 @@
 """Where a block of front matter begins and ends, and in which format it is written."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from newslint.text import Span
 
@@ -17,8 +18,7 @@ class Format(Enum):
     JAVASCRIPT = "JavaScript"
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The outer shape of a block; the spans are those of `FrontMatter`."""
 
     format: Format

@@ -1,9 +1,11 @@
 """The tree of a front matter block: the same for YAML, TOML and JSON."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newslint.front_matter.scalars import Value
 from newslint.literal import Literal, Syntax
@@ -28,8 +30,7 @@ class Style(Enum):
     ALIAS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A value that holds no others, or a key.
 
     `span` covers the value as written, with its quotes and its YAML tag, but not an anchor; it is
@@ -59,8 +60,7 @@ class Scalar:
         return Literal(str(self.value), inner, self.written[1:-1], self.syntax)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list.
 
     An `aliased` one is written elsewhere: its span is that of the `*alias`, its items stand where
@@ -72,8 +72,7 @@ class Sequence:
     aliased: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A key and its value."""
 
     key: Scalar
@@ -85,8 +84,7 @@ class Entry:
         return str(self.key.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Entries in the order they are written, those with the same key included.
 
     `aliased` says the same as for a `Sequence`.
@@ -100,8 +98,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxFault:
+class SyntaxFault(Struct, frozen=True):
     """Why a block cannot be read: where, and what is wrong in the writer's words."""
 
     span: Span

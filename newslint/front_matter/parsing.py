@@ -1,7 +1,8 @@
 """From a file's text to its front matter."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from newslint.front_matter.block import FrontMatter
 from newslint.front_matter.fences import Format, Outline, find_outline

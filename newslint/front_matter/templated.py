@@ -5,7 +5,8 @@ masked, by characters that mean nothing to either, the rest can be read.
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from newslint.front_matter.fences import Format
 from newslint.front_matter.nodes import Entry, Mapping, Node, Scalar, Sequence, Style

@@ -7,7 +7,8 @@ first piece to its last.
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from newslint.front_matter.nodes import (
     MAX_DEPTH,
@@ -58,8 +59,7 @@ def read_toml(block: str, offset: int) -> Node:
     return _Scanner(block, offset).document()
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     """A table while it is read: its entries and how far it reaches."""
 
     start: int
@@ -83,8 +83,7 @@ class _Table:
         return Mapping(tuple(entries), Span(self.start, self.end))
 
 
-@dataclass(slots=True)
-class _Tables:
+class _Tables(Struct):
     """An array of tables while it is read."""
 
     tables: list[_Table] = field(default_factory=list)

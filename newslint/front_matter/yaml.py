@@ -6,9 +6,9 @@ and stay ordinary keys. Unknown tags say nothing.
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 import yaml
+from msgspec.structs import replace
 
 from newslint.front_matter.nodes import (
     MAX_DEPTH,

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 from yaml.reader import Reader
 
 from newslint.front_matter.nodes import UnreadableError
 
 
-@dataclass(frozen=True, slots=True)
-class _Complaint:
+class _Complaint(Struct, frozen=True):
     """What the parser met at `at`, while busy with something that began at `since`."""
 
     problem: str

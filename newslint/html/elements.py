@@ -5,7 +5,8 @@ their name only, and building every span at once would take longer than the lexi
 """
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from newslint.html.grammar import ATTRIBUTE, SPACE, closes_itself, lower
 from newslint.html.stream import Stream
@@ -19,13 +20,12 @@ _MASK = "\ue000"
 _SYNTAXES = {"double": DOUBLE_QUOTED, "single": SINGLE_QUOTED, "unquoted": UNQUOTED}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Attribute:
+class Attribute(Struct, frozen=True, eq=False):
     """An attribute as written in a start tag. `name` is in ASCII lower case."""
 
     name: str
-    _stream: Stream = field(repr=False)
-    _match: re.Match[str] = field(repr=False)
+    _stream: Stream
+    _match: re.Match[str]
 
     @property
     def value(self) -> str:
@@ -76,8 +76,7 @@ class Attribute:
         return self._match.lastgroup == "name" and self._match.end() > self._match.end("name")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Element:
+class Element(Struct, frozen=True, eq=False):
     """A start tag in the source, with its attributes in order, duplicates included.
 
     `name` is in ASCII lower case.
@@ -85,9 +84,9 @@ class Element:
 
     name: str
     attributes: tuple[Attribute, ...]
-    _stream: Stream = field(repr=False)
-    _start_tag: re.Match[str] = field(repr=False)
-    _end_tag: re.Match[str] | None = field(repr=False)
+    _stream: Stream
+    _start_tag: re.Match[str]
+    _end_tag: re.Match[str] | None
 
     @property
     def span(self) -> Span:

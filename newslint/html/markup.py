@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newslint.html.elements import Element, attributes
 from newslint.html.grammar import MARKUP, cdata_end, lower, script_end, text_end
@@ -11,8 +12,7 @@ from newslint.html.stream import Stream, join
 from newslint.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(Struct, frozen=True):
     """What the lexer found, each part in document order.
 
     `comments` are whole, `<!--` and `-->` included; one that is never closed reaches to the end.

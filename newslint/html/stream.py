@@ -2,17 +2,17 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
+
+from msgspec import Struct
 
 from newslint.html.values import REPLACEMENT, decode
 from newslint.literal import Literal, Syntax
 from newslint.text import Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stream:
+class Stream(Struct, frozen=True, eq=False):
     """Pieces of `content`, joined. Offsets count characters of the joined text unless said so.
 
     `text` has the structure, `original` the words: they differ where the caller masked something.

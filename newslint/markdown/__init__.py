@@ -1,9 +1,9 @@
 """What in a Markdown body is HTML, code or a link. The only package that knows pyromark."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 import pyromark
+from msgspec import Struct
 
 from newslint.markdown import events
 from newslint.markdown.events import OPTIONS
@@ -14,8 +14,7 @@ from newslint.text import Span
 __all__ = ["Markdown", "MarkdownLink", "parse", "render"]
 
 
-@dataclass(frozen=True, slots=True)
-class Markdown:
+class Markdown(Struct, frozen=True):
     """The parts of a Markdown body that newslint looks at, each in order of the text.
 
     `html` are the pieces that reach the page as HTML; `code` is fenced, indented and inline code.
@@ -46,10 +45,17 @@ def parse(content: str, masked: str, body: Span) -> Markdown:
         *bare_urls(content, masked, map(place, _joined(found.text))),
     ]
     return Markdown(
-        html=tuple(map(place, _joined(found.html))),
+        html=tuple(_joined(_with_returns(content, map(place, found.html)))),
         code=tuple(map(place, found.code)),
         links=tuple(sorted(links, key=lambda link: link.span)),
     )
+
+
+def _with_returns(content: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans, those of a line feed with the carriage return that pyromark leaves out."""
+    for span in spans:
+        returns = content[span.start - 1 : span.start + 1] == "\r\n"
+        yield Span(span.start - 1, span.end) if returns else span
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

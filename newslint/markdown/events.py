@@ -1,9 +1,10 @@
 """What pyromark sees in a Markdown body, kept where newslint needs it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any
 
 import pyromark
+from msgspec import Struct, field
 
 from newslint.text import Span
 
@@ -17,8 +18,7 @@ OPTIONS = (
 """CommonMark with the extensions that site generators switch on."""
 
 
-@dataclass(slots=True)
-class Bracketed:
+class Bracketed(Struct):
     """A link or image, with the span of what stands in its brackets; in UTF-8 bytes."""
 
     span: Span
@@ -28,8 +28,7 @@ class Bracketed:
     is_image: bool
 
 
-@dataclass(slots=True)
-class Events:
+class Events(Struct):
     """What one pass over a body collects, each in order; spans in its UTF-8 bytes.
 
     `text` is what the reader sees outside links and code, and only collected where it may hold
@@ -51,40 +50,58 @@ class Events:
 
 def read(source: str) -> Events:
     """Return what the Markdown `source` consists of."""
-    found = Events()
-    keep = {
-        "Html": found.html.append,
-        "InlineHtml": found.html.append,
-        "Code": found.code.append,
-        "Text": found.text.append if "://" in source else _ignore,
-    }
-    around: list[Bracketed] = []
-    in_code_block = False
+    reader = _Reader(source.encode(), has_urls="://" in source)
     event: Any
     for event, place in pyromark.events_with_range(source, options=OPTIONS):
-        if isinstance(event, str):
-            continue
-        span = Span(place["start"], place["end"])
-        ((kind, value),) = event.items()
-        if kind in keep:
-            if kind != "Text" or not (around or in_code_block):
-                keep[kind](span)
-        elif kind == "Start" and (link := _link(value, span)):
-            around.append(link)
-            continue
-        elif kind == "End" and value in ("Link", "Image"):
-            found.links.append(around.pop())
-        elif kind in {"Start", "End"} and "CodeBlock" in value:
-            in_code_block = kind == "Start"
-            if in_code_block:
-                found.code.append(span)
-        if around:
-            around[-1].text = Span(around[-1].text.start, span.end)
-    return found
+        if isinstance(event, dict):
+            ((kind, value),) = event.items()
+            reader.take(kind, value, Span(place["start"], place["end"]))
+    return reader.found
 
 
-def _ignore(_span: Span) -> None:
-    pass
+class _Reader(Struct):
+    """Takes event after event; `around` are the links that it is inside of."""
+
+    source: bytes
+    has_urls: bool
+    found: Events = field(default_factory=Events)
+    around: list[Bracketed] = field(default_factory=list)
+    in_code_block: bool = False
+
+    def take(self, kind: str, value: Any, span: Span) -> None:
+        if kind == "Start" and (link := _link(value, span)):
+            self.around.append(link)
+            return
+        if kind in {"Start", "End"}:
+            self._border(kind, value, span)
+        elif kind == "Text":
+            if self.has_urls and not self.around and not self.in_code_block:
+                self.found.text.append(span)
+        elif kind == "InlineHtml":
+            self.found.html += _lines(self.source, span, value)
+        elif kind == "Html":
+            self.found.html.append(span)
+        elif kind == "Code":
+            self.found.code.append(span)
+        if self.around:
+            self.around[-1].text = Span(self.around[-1].text.start, span.end)
+
+    def _border(self, kind: str, value: Any, span: Span) -> None:
+        if value in ("Link", "Image"):
+            self.found.links.append(self.around.pop())
+        elif "CodeBlock" in value:
+            self.in_code_block = kind == "Start"
+            if self.in_code_block:
+                self.found.code.append(span)
+
+
+def _lines(source: bytes, span: Span, html: str) -> Iterator[Span]:
+    """Yield the lines of inline HTML without what quotations and lists put before each."""
+    end = span.start
+    written = source[span.start : span.end].split(b"\n")
+    for line, kept in zip(written, html.encode().split(b"\n"), strict=True):
+        end += len(line) + 1
+        yield Span(end - 1 - len(kept), min(end, span.end))
 
 
 def _link(started: Any, span: Span) -> Bracketed | None:

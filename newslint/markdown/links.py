@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 import pyromark
+from msgspec import Struct
 
 from newslint.literal import VERBATIM, Literal, Syntax
 from newslint.markdown.escapes import ANGLE_DESTINATION, BARE_URL, DESTINATION, unescape
@@ -13,8 +13,7 @@ from newslint.markdown.places import characters
 from newslint.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownLink:
+class MarkdownLink(Struct, frozen=True):
     """A link, image, autolink, bare URL or reference definition, and its destination as written.
 
     `span` is the whole construct; `text` is what the reader clicks on, None where there is none.
@@ -85,36 +84,21 @@ def definitions(content: str, masked: str, body: Span) -> Iterator[MarkdownLink]
                 yield MarkdownLink(span, _literal(content, where))
 
 
-# Only ASCII: where Chinese goes on without a space, nobody can tell it from the URL's own.
+# What can be told from the text around it: plain ASCII up to a space or to the punctuation that
+# ends a sentence. Where Chinese or markup goes on without a space, nobody knows where a URL ends.
 _BARE_URL = re.compile(
-    r"(?<![A-Za-z0-9/=@:._-])https?://[!#-&(-;=?-\[\]_a-z~\ue000]++", re.IGNORECASE
+    r"(?<![A-Za-z0-9/=@:._-])https?://[A-Za-z0-9/?=&%_#~@+,.:;$!-]*[A-Za-z0-9/=%#+@$-]"
+    r"(?=[.,!?:]?(?:\s|\Z)|[\u3000-\u303f\uff01-\uff65\u201c-\u201f])",
+    re.IGNORECASE,
 )
-_FINAL_REFERENCE = re.compile(r"&[A-Za-z0-9]{1,31};$")
 
 
 def bare_urls(content: str, masked: str, runs: Iterable[Span]) -> Iterator[MarkdownLink]:
-    """Yield the URLs that GitHub Flavored Markdown links though nothing marks them (6.9)."""
+    """Yield the URLs that are linked though nothing marks them (GitHub Flavored Markdown 6.9)."""
     for run in runs:
         for match in _BARE_URL.finditer(masked, run.start, run.end):
-            span = Span(match.start(), match.start() + _length_without_trail(match[0]))
+            span = Span(*match.span())
             yield MarkdownLink(span, _literal(content, span, BARE_URL), span)
-
-
-def _length_without_trail(url: str) -> int:
-    """Return how much of `url` is left without final punctuation and unpaired parentheses."""
-    unpaired = url.count(")") - url.count("(")
-    length = len(url)
-    while length:
-        if url[length - 1] in "?!.,:*_~":
-            length -= 1
-        elif url[length - 1] == ")" and unpaired > 0:
-            unpaired -= 1
-            length -= 1
-        elif reference := _FINAL_REFERENCE.search(url, max(0, length - 33), length):
-            length = reference.start()
-        else:
-            break
-    return length
 
 
 def _literal(content: str, span: Span, syntax: Syntax | None = None) -> Literal:

@@ -5,17 +5,20 @@ import binascii
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup
+from msgspec import Struct
 
 from newslint import markdown
 from newslint.document import Document
 
 # A URL that a reader sees is a place to go and no words; what it ends with may be punctuation.
-_URL_IN_TEXT = re.compile(r"https?://[!#-;=?-Z_a-z~\ue000-]*[#/&=%0-9A-Za-z_~-]", re.IGNORECASE)
-_UNSEEN = re.compile("[\u180e\u200b-\u200d\u2060\ufeff]")
+_URL_IN_TEXT = re.compile(
+    r"https?://[A-Za-z0-9/?=&%_#~@+,.:;$!-]*[A-Za-z0-9/=%#+@$-]", re.IGNORECASE
+)
+_BOUNDARY = "\0"
+_UNSEEN = re.compile("[\u180e\u200b-\u200d\u2060\ufeff\U000e0001\U000e0020-\U000e007f]")
 # Behind these Python's parser takes the rest of the page for text.
 _NO_REFERENCE = re.compile(r"&(?=#(?![0-9]|[xX][0-9a-fA-F]))")
 _URL_ATTRIBUTES = ("href", "src", "srcset", "action", "formaction", "poster", "data", "cite")
@@ -32,20 +35,25 @@ def objection(before: Document, after: Document, removed: Mapping[str, int]) -> 
     allowance = Counter(removed)
     places = iter(now.places)
     place = next(places, None)
+    gone: set[int] = set()
     for old in page.places:
+        if old.number in gone:
+            continue
         if place and old.leads_to(place):
             place = next(places, None)
         elif allowance[old.element] > 0:
             allowance[old.element] -= 1
+            gone.add(old.number)
         else:
             return f"would lead elsewhere than `{old.url}`"
     return f"would add a link to `{place.url}`" if place else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A URL on the page."""
 
+    number: int
+    """Which element of the page it belongs to."""
     element: str
     attribute: str
     url: str
@@ -56,8 +64,7 @@ class _Place:
         return same_place and _same_page(self.url, other.url)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     words: str
     places: tuple[_Place, ...]
 
@@ -65,16 +72,27 @@ class _Page:
     def of(cls, document: Document) -> "_Page":
         body = document.masked[document.body.start :]
         source = body if document.is_html else markdown.render(body)
-        soup = BeautifulSoup(_NO_REFERENCE.sub("&amp;", source), "html.parser")
+        # A body of one word would look like a file name or URL to BeautifulSoup, and it would warn.
+        soup = BeautifulSoup("\n" + _NO_REFERENCE.sub("&amp;", source), "html.parser")
         places = [
-            _Place(tag.name, name, str(tag[name]).strip())
-            for tag in soup.find_all()
+            _Place(number, tag.name, name, url)
+            for number, tag in enumerate(soup.find_all())
             for name in _URL_ATTRIBUTES
             if name in tag.attrs
+            for url in _urls(name, str(tag[name]).strip())
         ]
-        text = _UNSEEN.sub("", soup.get_text())
-        places += [_Place("", "", url) for url in _URL_IN_TEXT.findall(text)]
-        return cls(" ".join(_URL_IN_TEXT.sub("…", text).split()), tuple(places))
+        # A URL ends where an element does, though no character stands between.
+        text = _UNSEEN.sub("", soup.get_text(_BOUNDARY))
+        places += [_Place(-1, "", "", url) for url in _URL_IN_TEXT.findall(text)]
+        words = _URL_IN_TEXT.sub("…", text).replace(_BOUNDARY, "")
+        return cls(" ".join(words.split()), tuple(places))
+
+
+def _urls(attribute: str, value: str) -> list[str]:
+    """Return the URLs of an attribute; a `srcset` has several, each with what it is good for."""
+    if attribute != "srcset":
+        return [value]
+    return [candidate.split()[0] for candidate in re.split(r",\s", value) if candidate.strip()]
 
 
 def _difference(words: str, now: str) -> str:
@@ -96,11 +114,10 @@ def _same_page(url: str, now: str) -> bool:
         return False
     if (old.scheme, old.netloc, old.path) == (new.scheme, new.netloc, new.path):
         return _is_part(new.query, old.query) and _is_part(new.fragment, old.fragment)
-    page = f"{new.netloc}{new.path.rstrip('/')}"
-    return any(
-        page in said and all(part in said for part in new.query.split("&"))
-        for said in _readings(url)
-    )
+    # Markdown percent-encodes what it renders, whatever was written.
+    page = unquote(f"{new.netloc}{new.path.rstrip('/')}")
+    parts = unquote(new.query).split("&")
+    return any(page in said and all(part in said for part in parts) for said in _readings(url))
 
 
 def _is_part(query: str, whole: str) -> bool:
@@ -115,6 +132,6 @@ def _readings(url: str) -> Iterator[str]:
         url = unquote(url)
     for value in re.findall(r"[=/]([A-Za-z0-9+/_-]{16,}={0,2})", url):
         try:
-            yield base64.urlsafe_b64decode(value + "==").decode()
+            yield unquote(base64.urlsafe_b64decode(value + "==").decode())
         except (binascii.Error, UnicodeDecodeError):
             continue

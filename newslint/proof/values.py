@@ -61,7 +61,9 @@ def _values(document: Document) -> dict[str, Any]:
     """Return the front matter's values by key. Raises `ValueError` where they cannot be read."""
     if document.front_matter is None:
         return {}
-    handler = _HANDLERS[document.front_matter.format]
+    handler = _HANDLERS.get(document.front_matter.format)
+    if handler is None:
+        return {}
     try:
         values, _ = frontmatter.parse(document.text.content, handler=handler)
     except (yaml.YAMLError, RecursionError) as error:

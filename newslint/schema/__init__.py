@@ -5,10 +5,11 @@ The only place that knows jsonschema and jsonschema-rs.
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from newslint.schema.judges import quick
 from newslint.schema.reading import contents_of
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["KeyPath", "Place", "Schema", "SchemaError", "Violation"]
 
 
-@dataclass(frozen=True, eq=False)
-class Schema:
+class Schema(Struct, frozen=True, eq=False, dict=True):
     """A valid JSON Schema for front matter, and the name that people know it by.
 
     Draft 2020-12 unless `$schema` names an older one; `format` is asserted, also our own
@@ -33,7 +33,7 @@ class Schema:
     """
 
     name: str
-    contents: Mapping[str, Any] = field(repr=False)
+    contents: Mapping[str, Any]
 
     @classmethod
     def bundled(cls, name: str) -> "Schema":

@@ -1,8 +1,9 @@
 """Findings as violations: one for each place, told by the branch that was meant."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from newslint.schema.complaints import complaint, must_be
 from newslint.schema.finding import Finding
@@ -11,8 +12,7 @@ from newslint.schema.violation import KeyPath, Place, Violation
 from newslint.schema.words import closest, first_sentence, listed, quoted, sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Explainer:
+class Explainer(Struct, frozen=True):
     """Says what findings mean, and knows what they leave out.
 
     `data` is the whole front matter and `known` the keys that its schema names; `strays` returns

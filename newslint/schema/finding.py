@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from newslint.schema.violation import KeyPath
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One keyword of a schema and the value that it rejects.
 
     `keyword` is empty where the schema is `false`, and allows nothing at all. `depth` counts the

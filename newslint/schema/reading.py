@@ -3,10 +3,11 @@
 import json
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
+
+from msgspec import Struct
 
 from newslint.schema.violation import KeyPath, SchemaError
 from newslint.schema.words import kind, quoted
@@ -15,8 +16,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 """What a schema without `$schema` follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A `$ref` or an `$id` in a schema: where it stands, what it says, the whole URL meant."""
 
     path: KeyPath

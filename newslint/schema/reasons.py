@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jsonschema_rs import ValidationErrorKind
 from jsonschema_rs import Validator as QuickValidator
+from msgspec import Struct
 
 from newslint.schema.explain import Explainer
 from newslint.schema.finding import finding
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 
-@dataclass(frozen=True, eq=False)
-class Reasons:
+class Reasons(Struct, frozen=True, eq=False, dict=True):
     """Finds the words for what a schema rejects.
 
     `quick` is the schema's quick judge, `properties` the keys that it knows by name.

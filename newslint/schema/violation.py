@@ -1,7 +1,8 @@
 """What a schema objects to: a place in the front matter and a sentence about it."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 KeyPath = tuple[str | int, ...]
 """The way to a value from the root of the front matter: keys, and 0-based positions in lists."""
@@ -22,8 +23,7 @@ class Place(Enum):
     """The key there, the path's last step, should exist and does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(Struct, frozen=True):
     """One thing that a schema does not allow.
 
     `path` leads there; `keyword` is JSON Schema's (`type`, `required` …), empty where none applies.

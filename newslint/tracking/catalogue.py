@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from newslint.diagnostic import Applicability
 from newslint.tracking.entries import Entry, KeywordLink, Opaque, Pixel, Script, Untouched, parse
@@ -18,8 +19,7 @@ _LEVELS = 4  # of redirects in redirects; more is a loop or a trap
 _LONGEST_AUTHORITY = 320  # characters; longer ones are not worth remembering
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True, dict=True):
     """Entries by their id, to be asked about one URL at a time.
 
     URLs are decoded: as a browser reads them, without HTML's or Markdown's escapes. All offsets

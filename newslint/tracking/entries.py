@@ -1,14 +1,14 @@
 """What the catalogue holds: one type for each section of `data/tracking.json`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from newslint.diagnostic import Applicability
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """Parameters that only say how a reader came.
 
     `names` are compared decoded and without case; one that ends in `*` is a beginning. No
@@ -30,8 +30,7 @@ class Parameter:
     applicability: Applicability = Applicability.SAFE
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """A page that sends the reader on to a URL written in its own.
 
     The target is the value of the first of `parameters` that holds one, or stands in the
@@ -51,8 +50,7 @@ class Redirect:
     applicability: Applicability = Applicability.SAFE
 
 
-@dataclass(frozen=True, slots=True)
-class Opaque:
+class Opaque(Struct, frozen=True):
     """A shortener or redirector whose target only its server knows."""
 
     id: str
@@ -62,8 +60,7 @@ class Opaque:
     paths: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pixel:
+class Pixel(Struct, frozen=True):
     """An image that counts readers.
 
     No `hosts` means any site. A `republication` counter is part of the terms on which an article
@@ -79,8 +76,7 @@ class Pixel:
     republication: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """A script that watches readers."""
 
     id: str
@@ -90,8 +86,7 @@ class Script:
     paths: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KeywordLink:
+class KeywordLink(Struct, frozen=True):
     """Class tokens and attributes of links that a program put around keywords."""
 
     id: str
@@ -101,8 +96,7 @@ class KeywordLink:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Untouched:
+class Untouched(Struct, frozen=True):
     """Hosts whose URLs are left alone: they need every character."""
 
     id: str
@@ -112,8 +106,7 @@ class Untouched:
     paths: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Names of parameters that sign a URL: with one of them, nothing else may change."""
 
     id: str

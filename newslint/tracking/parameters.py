@@ -1,10 +1,11 @@
 """Which characters of a URL are tracking parameters."""
 
 import re
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from newslint.diagnostic import Applicability
 from newslint.tracking.entries import Parameter
@@ -12,8 +13,7 @@ from newslint.tracking.sites import Site
 from newslint.tracking.url import Pieces, fields, fits_any, folded
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """One parameter to delete, with the separator that goes with it.
 
     `[start, end)` are characters of the decoded URL, `name` is the name as written, `entry` the

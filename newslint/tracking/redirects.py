@@ -3,16 +3,16 @@
 import re
 from base64 import b64decode
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import quote, unquote_to_bytes
+
+from msgspec import Struct
 
 from newslint.diagnostic import Applicability
 from newslint.tracking.entries import Redirect
 from newslint.tracking.url import Pieces, fields, fits, folded, host, split
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a redirect leads: an absolute http(s) URL, not cleaned; `entry` is the catalogue's id.
 
     `applicability` says whether a link may be rewritten to it unasked; links that earn their

@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from newslint.tracking.entries import (
     Entry,
@@ -25,8 +26,7 @@ _LONGEST_HOST = 253  # characters, RFC 1035 section 2.3.4
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"})
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """All that is known about a host, or about any. Names are folded."""
 
     names: Mapping[str, tuple[Parameter, ...]]

@@ -86,6 +86,8 @@ def test_reports_bad(example: Example, golden: Golden) -> None:
 @each_bad
 @each_variant
 def test_reports_a_bad_variant_in_the_same_places(example: Example, variant: Variant) -> None:
+    if variant is crlf and b"\r" in example.content:
+        pytest.skip("its line endings are what this example is about")
     content = variant(example.content)
     expected = said(example, example.content)
 
@@ -178,6 +180,8 @@ def test_says_nothing_about_code(example: Example, around: str) -> None:
     if rule.in_code or rule.group == "front-matter":
         pytest.skip("this rule is not about what readers see in the body")
     document = example.document()
+    if document.is_html and around.startswith("`"):
+        pytest.skip("backticks mean nothing in HTML")
     body = document.text[document.body]
     if around.startswith("<") and ("\n\n" in body or "-->" in body or "</pre" in body):
         pytest.skip("this body would end the code it is put in")

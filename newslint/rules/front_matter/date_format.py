@@ -1,7 +1,6 @@
 """The rule date-format."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import dates
 from newslint.diagnostic import Applicability, Fix, Problem
@@ -10,8 +9,7 @@ from newslint.front_matter import FrontMatter, Scalar
 from newslint.rule import Rule
 
 
-@dataclass(frozen=True)
-class DateFormat(Rule):
+class DateFormat(Rule, frozen=True):
     """Dates in front matter are written as ISO 8601 says: `2024-05-01T07:30:00Z`.
 
     ## Why

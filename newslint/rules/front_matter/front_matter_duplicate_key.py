@@ -1,7 +1,6 @@
 """The rule front-matter-duplicate-key."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint.diagnostic import Applicability, Fix, Problem, Severity
 from newslint.document import Document
@@ -10,8 +9,7 @@ from newslint.rule import Rule
 from newslint.text import Span
 
 
-@dataclass(frozen=True)
-class FrontMatterDuplicateKey(Rule):
+class FrontMatterDuplicateKey(Rule, frozen=True):
     """A key stands once in a mapping.
 
     ## Why

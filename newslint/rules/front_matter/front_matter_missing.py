@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint.diagnostic import Problem, Severity
 from newslint.document import Document
@@ -11,8 +10,7 @@ from newslint.schema import Schema
 from newslint.text import Span
 
 
-@dataclass(frozen=True)
-class FrontMatterMissing(Rule):
+class FrontMatterMissing(Rule, frozen=True):
     """A post has front matter where its schema asks for any.
 
     ## Why

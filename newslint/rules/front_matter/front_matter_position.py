@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem, Severity
 from newslint.document import Document
@@ -10,8 +9,7 @@ from newslint.rule import Rule
 from newslint.text import Span
 
 
-@dataclass(frozen=True)
-class FrontMatterPosition(Rule):
+class FrontMatterPosition(Rule, frozen=True):
     """Front matter is the first thing in the file.
 
     ## Why

@@ -1,7 +1,6 @@
 """The rule front-matter-schema."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem, Severity
 from newslint.document import Document
@@ -11,8 +10,7 @@ from newslint.schema import Place, Schema, Violation
 from newslint.text import Span
 
 
-@dataclass(frozen=True)
-class FrontMatterSchema(Rule):
+class FrontMatterSchema(Rule, frozen=True):
     """The values of front matter are what the site's JSON Schema says.
 
     ## Why

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem, Severity, apply
 from newslint.document import Document
@@ -11,8 +12,7 @@ from newslint.rule import Rule
 from newslint.text import Span, Text
 
 
-@dataclass(frozen=True)
-class FrontMatterSyntax(Rule):
+class FrontMatterSyntax(Rule, frozen=True):
     """Front matter follows the rules of its format: YAML, TOML or JSON.
 
     ## Why

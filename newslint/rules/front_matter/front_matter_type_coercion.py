@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import reduce
 
 from newslint.diagnostic import Applicability, Fix, Problem
@@ -12,8 +11,7 @@ from newslint.rule import Rule
 from newslint.schema import Schema
 
 
-@dataclass(frozen=True)
-class FrontMatterTypeCoercion(Rule):
+class FrontMatterTypeCoercion(Rule, frozen=True):
     """Text that some YAML parsers read as a number or a truth value is in quotes.
 
     ## Why

@@ -1,7 +1,6 @@
 """The rule front-matter-unclosed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from string import ascii_lowercase
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem, Severity
@@ -11,8 +10,7 @@ from newslint.rule import Rule
 from newslint.text import Span
 
 
-@dataclass(frozen=True)
-class FrontMatterUnclosed(Rule):
+class FrontMatterUnclosed(Rule, frozen=True):
     """Front matter that is opened is closed.
 
     ## Why

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
@@ -12,8 +11,7 @@ from newslint.rule import Rule
 from newslint.text import Span
 
 
-@dataclass(frozen=True)
-class PlaceholderImage(Rule):
+class PlaceholderImage(Rule, frozen=True):
     """A published post shows no stand-in for an image.
 
     ## Why

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem, Severity
 from newslint.document import Document
 from newslint.rule import Rule
 
 
-@dataclass(frozen=True)
-class EventHandler(Rule):
+class EventHandler(Rule, frozen=True):
     """An article runs no scripts of its own: no `onclick`, no `onerror`.
 
     ## Why
@@ -22,6 +20,7 @@ class EventHandler(Rule):
     ## What to do
 
     Delete the attribute. What a reader shall be able to do belongs in the site's own scripts.
+    The `onClick={…}` of components is left alone.
 
     ## Options
 
@@ -29,7 +28,7 @@ class EventHandler(Rule):
     """
 
     fixes = Applicability.SAFE
-    in_code = True  # `<pre onclick=…>` runs as well as any other
+    in_code = True  # what stands in `<pre>` runs as well as any other
     severity: Severity = Severity.ERROR
     allow: tuple[str, ...] = ()
 
@@ -40,9 +39,10 @@ class EventHandler(Rule):
                 continue
             for attribute in document.attributes_named(name):
                 if attribute.value.startswith("{"):
-                    continue  # JSX: a component's property
+                    continue  # a component's property, or all that a template writes
+                says = "runs a script" if attribute.value.strip() else "has no script"
                 fix = Fix.safe(f"Remove `{name}`", Edit(attribute.removal))
-                yield Problem(attribute.span, f"`{name}` runs a script", fix)
+                yield Problem(attribute.span, f"`{name}` {says}", fix)
 
 
 _HANDLER = re.compile(r"on[a-z]{3,}")

@@ -1,17 +1,19 @@
 """The rule inline-style."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
-from newslint.html import Attribute
+from newslint.html import Attribute, Element
 from newslint.rule import Rule
+from newslint.text import Span, Spans
 
 
-@dataclass(frozen=True)
-class InlineStyle(Rule):
+class InlineStyle(Rule, frozen=True):
     """Inline `style` attributes belong in the site's stylesheet.
 
     ## Why
@@ -25,8 +27,11 @@ class InlineStyle(Rule):
     Delete the attribute. If the look is meant, give the element a class and style that.
 
     The fix is safe where every declaration only dresses the text (colours, margins, fonts …).
-    Declarations that can hide or alter what the reader sees (`display`, `visibility`,
-    `text-transform` …) and unknown ones are removed with `--unsafe` only.
+    What can hide or alter words (`display: none`, `font-size: 0`, `text-transform` …), what stands
+    inside such an element, and what newslint does not know is removed with `--unsafe` only.
+
+    Drawings (`<svg>`), styles that a template writes and the `style={…}` of components are left
+    alone.
 
     ## Options
 
@@ -38,75 +43,153 @@ class InlineStyle(Rule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every `style` attribute with a declaration that may not stay."""
-        for attribute in document.attributes_named("style"):
-            if attribute.value.startswith("{"):
-                continue  # JSX: an expression and no style sheet
-            declarations = list(_DECLARATION.finditer(attribute.value))
-            unwanted = [found for found in declarations if _name(found) not in self.allow]
+        styles = list(_styles(document))
+        hidden = Spans.merged(style.reach(document) for style in styles if style.hides)
+        for style in styles:
+            unwanted = [each for each in style.declarations if _name(each) not in self.allow]
             if unwanted:
-                names = ", ".join(dict.fromkeys(f"`{_name(found)}`" for found in unwanted))
-                everything = len(unwanted) == len(declarations)
-                edits = [_removal(attribute)] if everything else _cuts(attribute, unwanted)
-                message = f"Inline style sets {names}"
-                yield Problem(attribute.span, message, _fix(unwanted, edits))
-            elif not declarations:
-                fix = Fix.safe("Remove the empty style", _removal(attribute))
-                yield Problem(attribute.span, "Inline style says nothing", fix)
+                names = list(dict.fromkeys(f"`{_name(each)}`" for each in unwanted))
+                fix = style.without(unwanted, trusted=not hidden.covers(style.span.start))
+                yield Problem(style.span, f"Inline style sets {_listed(names)}", fix)
+            elif style.is_empty:
+                fix = Fix.safe("Remove the empty style", *style.removal)
+                yield Problem(style.span, "Inline style is empty", fix)
+
+
+class _Style(Struct, frozen=True):
+    """What an element's `style` attributes say. Only the first counts; there is at least one."""
+
+    element: Element
+    attributes: Sequence[Attribute]
+    declarations: Sequence[re.Match[str]]
+
+    @property
+    def span(self) -> Span:
+        return self.attributes[0].span
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.attributes[0].value.strip("; \t\n\f\r")
+
+    @property
+    def hides(self) -> bool:
+        """Whether it hides words by a look that the styles of elements inside take back."""
+        return any(map(self._hides, self.declarations))
+
+    @property
+    def removal(self) -> list[Edit]:
+        """All of them go: without the first, the second would begin to count."""
+        return [Edit(attribute.removal) for attribute in self.attributes]
+
+    def reach(self, document: Document) -> Span:
+        """Return the content of the element, as far as is known."""
+        end = self.element.end.start if self.element.end else len(document.text)
+        return Span(self.element.span.end, end)
+
+    def without(self, unwanted: Sequence[re.Match[str]], *, trusted: bool) -> Fix:
+        """Return the fix that removes these declarations; it is not safe unless trusted."""
+        title, edits = "Remove the inline style", self.removal
+        if len(unwanted) < len(self.declarations):
+            title, edits = "Remove what is not allowed", list(self._cuts(unwanted))
+        if trusted and not any(map(self._may_hide, unwanted)):
+            return Fix.safe(title, *edits)
+        return Fix.unsafe(title, *edits)
+
+    def _cuts(self, unwanted: Sequence[re.Match[str]]) -> Iterator[Edit]:
+        literal = self.attributes[0].literal
+        if literal is None:
+            return
+        gone = set(unwanted)
+        last = [each for each in self.declarations if each not in gone][-1]
+        for declaration, following in pairwise(self.declarations):
+            if declaration in gone and declaration.start() < last.start():
+                yield literal.edit(declaration.start(), following.start())
+        if last is not self.declarations[-1]:
+            yield literal.edit(last.end(), len(literal.value))
+
+    def _may_hide(self, declaration: re.Match[str]) -> bool:
+        known = _DRESS.fullmatch(_name(declaration))
+        from_elsewhere = _FROM_ELSEWHERE.search(declaration["value"])
+        return not known or bool(from_elsewhere) or self._hides(declaration)
+
+    def _hides(self, declaration: re.Match[str]) -> bool:
+        kind = _DRESS.fullmatch(_name(declaration))
+        if kind is None:
+            return False
+        value = declaration["value"].lower()
+        if kind.lastgroup == "colour" and _WHITE.search(value):
+            return not any(_name(each).startswith("background") for each in self.declarations)
+        hiding = _HIDING.get(kind.lastgroup or "")
+        return bool(hiding and hiding.search(value))
+
+
+def _styles(document: Document) -> Iterator[_Style]:
+    drawings = Spans.merged(
+        Span(drawing.span.start, drawing.end.end)
+        for drawing in document.elements_named("svg")
+        if drawing.end
+    )
+    for element in document.elements:
+        attributes = [attribute for attribute in element.attributes if attribute.name == "style"]
+        if not attributes or drawings.covers(element.span.start):
+            continue
+        first = attributes[0]
+        if first.value.startswith("{") or document.templates.overlapping(first.span):
+            continue
+        yield _Style(element, attributes, list(_DECLARATION.finditer(first.value)))
 
 
 _DECLARATION = re.compile(
     r"""
-    \s*+ (?P<name>[\w-]++) \s*+ :
-    (?P<value> (?: [^;"'(] | "[^"]*+" | '[^']*+' | \([^)]*+\) )*+ ) ;?
+    (?<![\w-]) (?P<name>[\w-]++) \s*+ :
+    (?P<value> (?: [^;"'(] | "[^"]*+"?+ | '[^']*+'?+ | \([^)]*+\)?+ )*+ ) ;?+
     """,
     re.VERBOSE,
 )
-# What only dresses the text: no value of these, but for those below, hides or alters a word.
+# Properties that only dress the text, in groups by what some of their values do all the same.
 _DRESS = re.compile(
     r"""
-      text-align | text-align-last | text-justify | text-indent | text-decoration | text-shadow
-    | color | background | background-(?:color|image|position|repeat|size|clip)
-    | font | font-(?:family|size|style|weight|stretch|variant-.+|feature-settings|kerning)
-    | line-height | letter-spacing | word-spacing | word-break | word-wrap | overflow-wrap
-    | margin | margin-.+ | padding | padding-.+ | border | border-.+ | outline | outline-.+
-    | width | height | min-width | min-height | max-width | float | clear | vertical-align
-    | box-shadow | box-sizing | cursor | orphans | widows | text-size-adjust | line-break
-    | -webkit-text-size-adjust | -webkit-tap-highlight-color | -webkit-font-smoothing
-    | mso-(?!hide).+ | table-layout | text-rendering | caret-color | transition | transition-.+
+    (?: -(?:webkit|moz|ms|o)- )?
+    (?: (?P<type> font | font-family | font-size )
+      | (?P<size> line-height | (?:max-)? (?:width|height) )
+      | (?P<place> margin (?:-.+)? | text-indent | letter-spacing | word-spacing )
+      | (?P<colour> color )
+      | (?P<line> text-decoration (?:-.+)? | vertical-align )
+      | (?P<look>
+            font-.+ | background (?:-.+)? | padding (?:-.+)? | border (?:-.+)? | outline (?:-.+)?
+          | min-(?:width|height) | float | clear | box-(?:shadow|sizing) | table-layout
+          | text-(?:align(?:-last)?|justify|shadow|rendering|size-adjust|underline-.+|wrap(?:-.+)?)
+          | word-(?:break|wrap) | overflow-wrap | line-break | hyphens | orphans | widows
+          | page-break-.+ | list-style-position | cursor | caret-color | user-select
+          | transition (?:-.+)? | tap-highlight-color | (?:osx-)?font-smoothing
+          | text-stroke (?:-.+)? | tab-stops | mso-(?!hide).+
+        )
+    )
     """,
     re.VERBOSE,
 )
-_HIDES = re.compile(
-    r"(?<![\d.])[-+]?0*\.?0+(?![\d.])|(?<!\w)-\d|transparent|line-through|super|sub\b|url\(|var\("
-)
-_MAY_BE_NOTHING = re.compile(
-    r"margin.*|padding.*|border.*|outline.*|letter.*|word-spacing|text-indent"
-)
+_ZERO = r"(?<![\w.#-])[-+]?+(?:0++(?:\.0*+)?+|\.0++)(?:[a-z]++|%)?+(?![\w.%])"
+_HIDING = {
+    "type": re.compile(
+        rf"{_ZERO}|(?<![\w.])[1-4](?:\.\d++)?+p[xt]\b|dings\b|dingbats|^\W*+symbol\b|icon|awesome"
+    ),
+    "size": re.compile(_ZERO),
+    "place": re.compile(r"(?<![\w)])-\s*+[\d.]"),
+    "colour": re.compile(
+        r"transparent|(?:rgb|hsl)a?\((?:[^,()]*+,){3}\s*+[0.]++%?+\s*+\)|/\s*+[0.]++%?+\s*+\)"
+    ),
+    "line": re.compile(r"line-through|\b(?:super|sub)\b"),
+}
+_FROM_ELSEWHERE = re.compile(r"\b(?:url|var|attr)\(", re.IGNORECASE)
+# On most pages words in white cannot be seen, and show once they are in another colour.
+_WHITE = re.compile(r"#fff(?:fff)?+(?!\w)|\bwhite\b|rgba?\(\s*+255,\s*+255,\s*+255\b")
+_MOST_NAMES = 5
 
 
 def _name(declaration: re.Match[str]) -> str:
     return declaration["name"].lower()
 
 
-def _only_dresses(declaration: re.Match[str]) -> bool:
-    name, value = _name(declaration), declaration["value"].lower()
-    if not _DRESS.fullmatch(name):
-        return False
-    hides = _HIDES.search(value)
-    return not hides or (bool(_MAY_BE_NOTHING.fullmatch(name)) and not hides[0].startswith("-"))
-
-
-def _fix(unwanted: list[re.Match[str]], edits: list[Edit]) -> Fix:
-    if all(map(_only_dresses, unwanted)):
-        return Fix.safe("Remove the inline style", *edits)
-    return Fix.unsafe("Remove the inline style", *edits)
-
-
-def _removal(attribute: Attribute) -> Edit:
-    return Edit(attribute.removal)
-
-
-def _cuts(attribute: Attribute, unwanted: list[re.Match[str]]) -> list[Edit]:
-    if attribute.literal is None:
-        return []
-    return [attribute.literal.edit(*found.span()) for found in unwanted]
+def _listed(names: Sequence[str]) -> str:
+    rest = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")

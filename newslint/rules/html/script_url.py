@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem, Severity
 from newslint.document import Document
@@ -11,8 +10,7 @@ from newslint.rule import Rule
 from newslint.text import Span
 
 
-@dataclass(frozen=True)
-class ScriptUrl(Rule):
+class ScriptUrl(Rule, frozen=True):
     """A link leads to a page; it does not run a script.
 
     ## Why
@@ -46,13 +44,13 @@ _SCRIPT = re.compile(r"(?P<name>javascript|vbscript|data(?=:\s*text/html)):", re
 
 def _unlinked(link: Link) -> Fix | None:
     """Return what takes the link away and leaves its text."""
+    title = "Keep the text without the link"
     if link.element:
         if link.element.name != "a" or link.element.end is None:
             return None
-        tags = (Edit(link.element.span), Edit(link.element.end))
-        return Fix.unsafe("Unwrap the link", *tags)
-    if link.text is None or not link.text:
+        return Fix.unsafe(title, Edit(link.element.span), Edit(link.element.end))
+    if not link.text:
         return None
     before = Edit(Span(link.whole.start, link.text.start))
     after = Edit(Span(link.text.end, link.whole.end))
-    return Fix.unsafe("Unwrap the link", before, after)
+    return Fix.unsafe(title, before, after)

@@ -1,7 +1,6 @@
 """The rule keyword-link."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
@@ -10,8 +9,7 @@ from newslint.rule import Rule
 from newslint.tracking import catalogue
 
 
-@dataclass(frozen=True)
-class KeywordLink(Rule):
+class KeywordLink(Rule, frozen=True):
     """Links are set by writers, not by a program that looks for keywords.
 
     ## Why
@@ -27,7 +25,8 @@ class KeywordLink(Rule):
 
     ## Options
 
-    - `classes`: further classes that mark such links on the sites you take articles from.
+    - `classes`: further classes that mark such links on the sites you take articles from, such
+      as `["hot-word"]`.
     """
 
     fixes = Applicability.SAFE
@@ -36,17 +35,21 @@ class KeywordLink(Rule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every link that bears the mark of a program."""
-        known = catalogue()
         for element in document.elements_named("a"):
-            classes = element.get("class").split()
-            names = [attribute.name for attribute in element.attributes]
-            mark = next((name for name in classes if name in self.classes), None)
-            if mark := mark or known.keyword_link(classes, names):
-                message = f"Link put around a keyword by a program ({mark})"
-                yield Problem(element.span, message, _unwrapped(element))
+            if mark := self._mark(element):
+                yield Problem(element.span, f"Link set by a program ({mark})", _unwrapped(element))
+
+    def _mark(self, element: Element) -> str:
+        classes = element.get("class").split()
+        own = next((name for name in classes if name in self.classes), None)
+        if own:
+            return f"class `{own}`"
+        known = catalogue()
+        entry = known.keyword_link(classes, [attribute.name for attribute in element.attributes])
+        return known.entries[entry].what if entry else ""
 
 
 def _unwrapped(element: Element) -> Fix | None:
     if element.end is None:
         return None
-    return Fix.safe("Unwrap the keyword", Edit(element.span), Edit(element.end))
+    return Fix.safe("Keep the words without the link", Edit(element.span), Edit(element.end))

@@ -1,7 +1,6 @@
 """The rule redirect-link."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newslint.diagnostic import Applicability, Fix, Problem
@@ -10,8 +9,7 @@ from newslint.rule import Rule
 from newslint.tracking import catalogue
 
 
-@dataclass(frozen=True)
-class RedirectLink(Rule):
+class RedirectLink(Rule, frozen=True):
     """A link leads straight to its page, not through somebody who counts the clicks.
 
     ## Why
@@ -22,7 +20,8 @@ class RedirectLink(Rule):
 
     ## What to do
 
-    Link to the page itself. Its address stands in the link, so the fix needs no network.
+    Link to the page itself. Its address stands in the link, so the fix needs no network. Links
+    that earn money for whoever set them are replaced with `--unsafe` only.
     """
 
     fixes = Applicability.SAFE
@@ -31,13 +30,16 @@ class RedirectLink(Rule):
         """Yield every link whose target stands in it."""
         known = catalogue()
         for link in document.links:
-            if target := known.target(link.url):
-                host = urlsplit(target.url).hostname
-                message = f"Link goes through a redirect ({target.entry}) to `{host}`"
-                try:
-                    edit = link.rewritten(target.url)
-                except ValueError:
-                    yield Problem(link.span, message)
-                else:
-                    fix = Fix("Link to the page itself", target.applicability, (edit,))
-                    yield Problem(link.span, message, fix)
+            target = known.target(link.url)
+            if target is None:
+                continue
+            host = urlsplit(target.url).hostname
+            detour = known.entries[target.entry].what
+            message = f"Link leads to `{host}` by a detour ({detour})"
+            try:
+                edit = link.rewritten(target.url)
+            except ValueError:  # this place cannot hold that URL
+                yield Problem(link.span, message)
+            else:
+                fix = Fix("Link to the page itself", target.applicability, (edit,))
+                yield Problem(link.span, message, fix)

@@ -1,16 +1,17 @@
 """The rule tracking-parameter."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
 
-from newslint.diagnostic import Applicability, Fix, Problem
+from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
+from newslint.links import Link
 from newslint.rule import Rule
-from newslint.tracking import catalogue
+from newslint.text import Span
+from newslint.tracking import Catalogue, catalogue
 
 
-@dataclass(frozen=True)
-class TrackingParameter(Rule):
+class TrackingParameter(Rule, frozen=True):
     """Links carry no parameters that only tell the other site where a reader came from.
 
     ## Why
@@ -21,8 +22,11 @@ class TrackingParameter(Rule):
     ## What to do
 
     Remove them; the link leads to the same page without. Parameters are taken out one by one:
-    order, encoding and fragment of the rest stay as they are. Links whose signature would break,
-    archives, unsubscribe pages and template expressions are left alone.
+    order, encoding and fragment of the rest stay as they are. Text that repeats the link is
+    changed with it. Links whose signature would break, archives, unsubscribe pages and template
+    expressions are left alone, and so are links that `redirect-link` replaces as a whole.
+
+    Parameters that some sites use for better things, such as `ref`, go with `--unsafe` only.
 
     ## Options
 
@@ -34,17 +38,38 @@ class TrackingParameter(Rule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every URL with tracking parameters."""
-        known = catalogue()
+        known = _catalogue(self.allow)
         for link in document.links:
             for trust in Applicability:
-                cuts = [
-                    cut
-                    for cut in known.parameters(link.url, trust)
-                    if cut.applicability is trust and cut.name.lower() not in self.allow
-                ]
-                if cuts:
-                    names = ", ".join(dict.fromkeys(f"`{cut.name}`" for cut in cuts))
-                    edits = [link.edit(cut.start, cut.end) for cut in cuts]
-                    noun = "parameter" if len(cuts) == 1 else "parameters"
-                    fix = Fix(f"Remove {names}", trust, tuple(edits))
-                    yield Problem(link.span, f"Tracking {noun} {names}", fix)
+                cuts = known.parameters(link.url, trust)
+                names = {f"`{cut.name}`": cut for cut in cuts if cut.applicability is trust}
+                if not names or known.target(link.url):
+                    continue
+                told = ", ".join(names)
+                noun = "parameter" if len(names) == 1 else "parameters"
+                edits = [link.edit(cut.start, cut.end) for cut in cuts]
+                edits += _repeated(document, link, edits)
+                fix = Fix(f"Remove {told}", trust, tuple(edits))
+                yield Problem(link.span, f"Tracking {noun} {told}", fix)
+
+
+@cache
+def _catalogue(allow: tuple[str, ...]) -> Catalogue:
+    """Return what is known, without the parameters that may stay."""
+    if not allow:
+        return catalogue()
+    return catalogue().extended({"parameters": [{"id": "allowed", "names": [], "keep": allow}]})
+
+
+def _repeated(document: Document, link: Link, edits: list[Edit]) -> list[Edit]:
+    """Return the same edits for the text of an HTML link that repeats its URL as it is written."""
+    if link.element is None or link.element.name != "a" or link.element.end is None:
+        return []
+    text = Span(link.element.span.end, link.element.end.start)
+    if len(text) > 2 * len(link.span) or document.urls.covers(text.start):
+        return []
+    written, inside = document.text[link.span], document.text[text]
+    if inside.strip() != written:
+        return []
+    by = text.start + inside.index(written) - link.span.start
+    return [Edit(edit.span.shifted(by), edit.text) for edit in edits]

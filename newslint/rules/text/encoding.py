@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint.diagnostic import Problem, Severity
 from newslint.document import Document
@@ -10,8 +9,7 @@ from newslint.rule import Rule
 from newslint.text import Span
 
 
-@dataclass(frozen=True)
-class Encoding(Rule):
+class Encoding(Rule, frozen=True):
     """A file is UTF-8 throughout, without NUL characters, and its lines end one way.
 
     ## Why
@@ -23,7 +21,8 @@ class Encoding(Rule):
     ## What to do
 
     Save the file as UTF-8, with one kind of line endings. newslint writes nothing over a file
-    that it could not read whole.
+    that it could not read whole. Where many bytes are not UTF-8, the file as a whole is in
+    another encoding, such as GBK or Windows-1252, and only the first of them is reported.
     """
 
     in_code = True
@@ -31,31 +30,44 @@ class Encoding(Rule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield where bytes are not UTF-8, the first NUL, and the first odd line ending."""
-        for span in document.undecodable:
-            noun = "Byte is" if len(span) == 1 else f"{len(span)} bytes are"
-            yield Problem(span, f"{noun} not UTF-8")
+        yield from _undecodable(document)
         content = document.text.content
         nul = content.find("\0")
         if nul >= 0:
             count = content.count("\0")
-            noun = "A NUL character" if count == 1 else f"The first of {count} NUL characters"
+            noun = "NUL character" if count == 1 else f"The first of {count} NUL characters"
             yield Problem(Span(nul, nul + 1), noun)
-        yield from _mixed_line_endings(document)
+        yield from _mixed_line_endings(content)
 
 
+_MOST_PLACES = 10
 _BARE = re.compile(r"(?<!\r)\n")
 
 
-def _mixed_line_endings(document: Document) -> Iterator[Problem]:
-    content = document.text.content
-    with_return = content.count("\r\n")
-    bare = content.count("\n") - with_return
-    if not with_return or not bare:
+def _undecodable(document: Document) -> Iterator[Problem]:
+    places = document.undecodable
+    if len(places) > _MOST_PLACES:
+        told = f"The file is not UTF-8: this is the first of {len(places)} places"
+        yield Problem(places[0], told)
         return
-    if with_return <= bare:
+    for span in places:
+        noun = "Byte is" if len(span) == 1 else f"{len(span)} bytes are"
+        yield Problem(span, f"{noun} not UTF-8")
+
+
+def _mixed_line_endings(content: str) -> Iterator[Problem]:
+    windows = content.count("\r\n")
+    unix = content.count("\n") - windows
+    if not windows or not unix:
+        return
+    if windows <= unix:
         start = content.index("\r\n")
-        told = f"{with_return} of {with_return + bare} lines end in CRLF, the others in LF"
+        told = f"{_lines(windows)} in CRLF (Windows), the others in LF (Unix)"
         yield Problem(Span(start, start + 2), told)
     elif odd := _BARE.search(content):
-        told = f"{bare} of {with_return + bare} lines end in LF, the others in CRLF"
+        told = f"{_lines(unix)} in LF (Unix), the others in CRLF (Windows)"
         yield Problem(Span(*odd.span()), told)
+
+
+def _lines(count: int) -> str:
+    return "1 line ends" if count == 1 else f"{count} lines end"

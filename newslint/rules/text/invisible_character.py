@@ -1,8 +1,8 @@
 """The rule invisible-character."""
 
+import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
@@ -10,20 +10,24 @@ from newslint.rule import Rule
 from newslint.text import Span
 
 
-@dataclass(frozen=True)
-class InvisibleCharacter(Rule):
+class InvisibleCharacter(Rule, frozen=True):
     """Text has no characters that nobody can see.
 
     ## Why
 
     Zero-width spaces and joiners come along from web pages and chat programs. Readers do not see
-    them, but search does not find the word, links break, and spell checkers give up.
+    them, but search does not find the word, links break, and spell checkers give up. Tags, a
+    second alphabet that nobody can see, can even hide whole sentences.
 
     ## What to do
 
-    Delete them. Where a script needs them they stay: joiners in emoji, in Arabic and Indic
-    scripts, zero-width spaces in Thai, Khmer, Lao and Burmese. In a URL they are reported only,
-    for without them it is another one.
+    Delete them, also where they are written as `&#8203;` or `&zwnj;`. Where a script needs them
+    they stay: joiners in emoji, in Arabic and Indic scripts, zero-width spaces in Thai, Khmer, Lao
+    and Burmese.
+
+    The fix takes `--unsafe` in a URL, for without them it is another one, and next to markup, for
+    some writers keep two asterisks apart with them. Two braces are not brought together: they
+    could be read as a template.
     """
 
     fixes = Applicability.SAFE
@@ -32,17 +36,16 @@ class InvisibleCharacter(Rule):
         """Yield every run of invisible characters between letters that need none."""
         content = document.text.content
         for match in document.matches(_INVISIBLE):
-            around = (
-                content[match.start() - 1 : match.start()] + content[match.end() : match.end() + 1]
-            )
-            if _NEEDS_THEM.search(around):
+            characters = html.unescape(match[0])
+            before = content[max(0, match.start() - 1) : match.start()]
+            after = content[match.end() : match.end() + 1]
+            if _is_needed(characters, before, after):
                 continue
             span = Span(*match.span())
-            names = ", ".join(dict.fromkeys(_NAMES[character] for character in match[0]))
-            fix = None
-            if not document.urls.covers(span.start):
-                fix = Fix.safe("Remove what cannot be seen", Edit(span))
-            yield Problem(span, f"Invisible character: {names}", fix)
+            names = ", ".join(dict.fromkeys(map(_name, characters)))
+            count = f" ({len(characters)} characters)" if len(characters) > 1 else ""
+            fix = _fix(document, span) if before + after not in _TEMPLATE else None
+            yield Problem(span, f"Invisible character: {names}{count}", fix)
 
 
 _NAMES = {
@@ -53,13 +56,64 @@ _NAMES = {
     "\u2060": "word joiner",
     "\ufeff": "byte order mark inside the text",
 }
-_INVISIBLE = re.compile(f"[{''.join(_NAMES)}]+")
-_NEEDS_THEM = re.compile(
+_TAGS = "\U000e0001\U000e0020-\U000e007f"
+_INVISIBLE = re.compile(
+    rf"""
+    (?: [{"".join(_NAMES)}{_TAGS}]
+      | & (?: \#0*+(?:6158 | 820[345] | 8288 | 65279)
+            | \#[xX]0*+(?:180[eE] | 200[b-dB-D] | 2060 | [fF][eE][fF][fF])
+            | ZeroWidthSpace | zwnj | zwj | NoBreak
+          ) ;
+    )++
+    """,
+    re.VERBOSE,
+)
+# The scripts that need joiners, or spaces where no space is seen.
+_SCRIPTS = re.compile(
     "["
-    "\u0600-\u07bf\u0860-\u08ff\ufb50-\ufdff\ufe70-\ufefc"  # Arabic, Syriac, Thaana
-    "\u0900-\u0dff"  # the scripts of India
-    "\u0e00-\u109f\u1780-\u18af\u1950-\u1aff"  # Thai, Lao, Tibetan, Burmese, Khmer, Mongolian …
-    "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0e\ufe0f"  # symbols shown as emoji
-    "\U00011000-\U000115ff\U0001f000-\U0001faff"  # more scripts of India; emoji
+    "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc"  # Arabic, Syriac, Thaana …
+    "\u0900-\u0dff\ua830-\ua8ff\uabc0-\uabff\U00011000-\U00011fff"  # the scripts of India
+    "\u0e00-\u109f\u1780-\u18af\u1950-\u1bff\ua980-\uaaff"  # Thai to Burmese, Khmer, Javanese …
     "]"
 )
+_EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]")
+
+
+def _name(character: str) -> str:
+    return _NAMES.get(character, "tag")
+
+
+def _is_needed(characters: str, before: str, after: str) -> bool:
+    if _SCRIPTS.search(before + after):
+        return "\ufeff" not in characters
+    if characters == "\u200d":
+        return bool(_EMOJI.match(before) and _EMOJI.match(after))
+    # England's flag is a black one, followed by the tags "gbeng" and an end tag.
+    return before == "\U0001f3f4" and characters.endswith("\U000e007f")
+
+
+# What begins and ends template tokens.
+_TEMPLATE = frozenset(["{{", "{%", "{#", "<%", "}}", "%}", "#}", "%>"])
+_NEAR = 80  # characters; who indents deeper than that begins the line there
+_MARKERS = " \t>*+#-.)0123456789"
+_BEGINS_BLOCK = re.compile(r"[\x00-@\[-`{-~]|\Z")
+_OPENS = re.compile(r"[\\`*_{}\[\]|~^$=&<]")
+# A tag, a reference or a URL that the character may break or end.
+_BEGUN = re.compile(r"(?:<[/!?\w][^<>\"']*+|&[#\w]*+|://\S*+)\Z")
+_CLOSES = re.compile(r"[\\`*_{}\[\]|~^$=:/]")
+
+
+def _fix(document: Document, span: Span) -> Fix:
+    title = "Remove what cannot be seen"
+    if document.urls.covers(span.start) or _is_near_markup(document.text.content, span):
+        return Fix.unsafe(title, Edit(span))
+    return Fix.safe(title, Edit(span))
+
+
+def _is_near_markup(content: str, span: Span) -> bool:
+    """Whether the text could be read as other Markdown once the characters are gone."""
+    before = content[max(0, span.start - _NEAR) : span.start].rpartition("\n")[2]
+    after = content[span.end : span.end + 1]
+    if not before.strip(_MARKERS) and _BEGINS_BLOCK.match(after):
+        return True
+    return bool(_OPENS.match(before[-1:]) or _BEGUN.search(before) or _CLOSES.match(after))
