@@ -99,6 +99,11 @@ class Document(Struct, frozen=True, dict=True):
         return markdown.parse(self.text.content, self.masked, self.body)
 
     @cached_property
+    def html(self) -> Spans:
+        """Where the body is HTML: all of an HTML file, the HTML blocks and tags of Markdown."""
+        return Spans.merged(self._markdown.html)
+
+    @cached_property
     def markup(self) -> Markup:
         """The tags and comments of the body: one stream, though Markdown may stand between."""
         return html.lex(self.masked, self._markdown.html, self.text.content)

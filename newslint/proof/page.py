@@ -18,7 +18,7 @@ _URL_IN_TEXT = re.compile(
     r"https?://[A-Za-z0-9/?=&%_#~@+,.:;$!-]*[A-Za-z0-9/=%#+@$-]", re.IGNORECASE
 )
 _BOUNDARY = "\0"
-_UNSEEN = re.compile("[\u180e\u200b-\u200d\u2060\ufeff\U000e0001\U000e0020-\U000e007f]")
+_UNSEEN = re.compile("[\u180e\u200b-\u200d\u2060\ufeff\U000e0001\U000e0020-\U000e007f\0]")
 # Behind these Python's parser takes the rest of the page for text.
 _NO_REFERENCE = re.compile(r"&(?=#(?![0-9]|[xX][0-9a-fA-F]))")
 _URL_ATTRIBUTES = ("href", "src", "srcset", "action", "formaction", "poster", "data", "cite")
@@ -82,9 +82,9 @@ class _Page(Struct, frozen=True):
             for url in _urls(name, str(tag[name]).strip())
         ]
         # A URL ends where an element does, though no character stands between.
-        text = _UNSEEN.sub("", soup.get_text(_BOUNDARY))
+        text = soup.get_text(_BOUNDARY)
         places += [_Place(-1, "", "", url) for url in _URL_IN_TEXT.findall(text)]
-        words = _URL_IN_TEXT.sub("…", text).replace(_BOUNDARY, "")
+        words = _UNSEEN.sub("", _URL_IN_TEXT.sub("…", text))
         return cls(" ".join(words.split()), tuple(places))
 
 

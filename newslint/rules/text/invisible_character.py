@@ -44,7 +44,8 @@ class InvisibleCharacter(Rule, frozen=True):
             span = Span(*match.span())
             names = ", ".join(dict.fromkeys(map(_name, characters)))
             count = f" ({len(characters)} characters)" if len(characters) > 1 else ""
-            fix = _fix(document, span) if before + after not in _TEMPLATE else None
+            would_open = before + after in _TEMPLATE or content.startswith(_FENCES, span.end)
+            fix = None if would_open else _fix(document, span)
             yield Problem(span, f"Invisible character: {names}{count}", fix)
 
 
@@ -92,28 +93,45 @@ def _is_needed(characters: str, before: str, after: str) -> bool:
     return before == "\U0001f3f4" and characters.endswith("\U000e007f")
 
 
+_FENCES = ("---", "+++", ";;;")
 # What begins and ends template tokens.
 _TEMPLATE = frozenset(["{{", "{%", "{#", "<%", "}}", "%}", "#}", "%>"])
-_NEAR = 80  # characters; who indents deeper than that begins the line there
-_MARKERS = " \t>*+#-.)0123456789"
-_BEGINS_BLOCK = re.compile(r"[\x00-@\[-`{-~]|\Z")
-_OPENS = re.compile(r"[\\`*_{}\[\]|~^$=&<]")
-# A tag, a reference or a URL that the character may break or end.
-_BEGUN = re.compile(r"(?:<[/!?\w][^<>\"']*+|&[#\w]*+|://\S*+)\Z")
-_CLOSES = re.compile(r"[\\`*_{}\[\]|~^$=:/]")
+_NEAR = 80  # characters
+# A tag or a reference that the character may stand in.
+_BEGUN = re.compile(r"(?:<[/!?\w][^<>\"']*+|&[#\w]*+)\Z")
+_BLANKS = " \t\r"
 
 
 def _fix(document: Document, span: Span) -> Fix:
     title = "Remove what cannot be seen"
-    if document.urls.covers(span.start) or _is_near_markup(document.text.content, span):
+    content = document.text.content
+    before = content[max(0, span.start - _NEAR) : span.start]
+    after = content[span.end : span.end + _NEAR]
+    would_break = document.urls.covers(span.start) or _BEGUN.search(before)
+    in_html = document.html.covers(span.start)
+    if would_break or not (in_html or _is_among_words(before, after)):
         return Fix.unsafe(title, Edit(span))
     return Fix.safe(title, Edit(span))
 
 
-def _is_near_markup(content: str, span: Span) -> bool:
-    """Whether the text could be read as other Markdown once the characters are gone."""
-    before = content[max(0, span.start - _NEAR) : span.start].rpartition("\n")[2]
-    after = content[span.end : span.end + 1]
-    if not before.strip(_MARKERS) and _BEGINS_BLOCK.match(after):
+def _is_among_words(before: str, after: str) -> bool:
+    """Whether Markdown reads the line the same way when the characters are gone.
+
+    It does if a word begins behind them, or if what stands around them means nothing to Markdown.
+    """
+    line = before.rpartition("\n")[2]
+    left = line.rstrip(_BLANKS)
+    right = after.partition("\n")[0].lstrip(_BLANKS)[:1]
+    if right.isalpha() and len(left) < len(line):
         return True
-    return bool(_OPENS.match(before[-1:]) or _BEGUN.search(before) or _CLOSES.match(after))
+    if not left:
+        return right.isalpha()
+    ends_sentence = left[-1] in ".!?:)" and left[-2:-1].isalpha()
+    follows_word = left[-1].isalpha() and right in ".!?)|"
+    return (ends_sentence or _means_nothing(left[-1])) and (
+        not right or follows_word or _means_nothing(right)
+    )
+
+
+def _means_nothing(character: str) -> bool:
+    return character.isalnum() or not character.isascii() or character in ",;?%'\""
