@@ -58,6 +58,8 @@ class Spans(Struct, frozen=True, dict=True):
 
     def overlapping(self, span: Span) -> tuple[Span, ...]:
         """Return those that share a character with `span`, or have it inside if it is empty."""
+        if not self.spans:
+            return ()
         first = bisect_right(self._starts, span.start)
         if first > 0 and self.spans[first - 1].end > span.start:
             first -= 1

@@ -1,6 +1,5 @@
 """What a repair changes, as a patch that `git apply` takes."""
 
-import difflib
 from collections.abc import Iterator
 
 import click
@@ -10,6 +9,8 @@ _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 def render(path: str, before: str, after: str, *, colour: bool = False) -> str:
     """Return a unified diff with three lines of context, empty where nothing changes."""
+    import difflib
+
     name = path.lstrip("/")
     lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}")
     return "".join(_coloured(line) if colour else line for line in _ended(lines))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -20,6 +20,9 @@ from newslint.front_matter.nodes import (
     walk,
 )
 from newslint.text import Span
+
+if TYPE_CHECKING:
+    from newslint.front_matter.writing import Habits
 
 
 class Duplicate(Struct, frozen=True):
@@ -115,9 +118,11 @@ class FrontMatter(Struct, frozen=True, dict=True):
 
         An alias is yielded if it stands for a scalar; what it repeats of a list or mapping is not.
         """
-        for path, node in self._walk():
-            if isinstance(node, Scalar):
-                yield path, node
+        return iter(self._scalars)
+
+    @cached_property
+    def _scalars(self) -> tuple[tuple[Path, Scalar], ...]:
+        return tuple((path, node) for path, node in self._walk() if isinstance(node, Scalar))
 
     def _walk(self) -> Iterator[tuple[Path, Node]]:
         return iter(()) if self.root is None else walk(self.root)
@@ -130,29 +135,36 @@ class FrontMatter(Struct, frozen=True, dict=True):
         """
         from newslint.front_matter import writing
 
-        single = self.root is not None and writing.prefers_single(self.root)
+        single = self.root is not None and self._habits.prefers_single
         return writing.quoted(text, self.format, single=single)
 
     def rewrite(self, scalar: Scalar, text: str) -> Edit:
         """Return the edit that makes `scalar`, a value or key of this block, say the string `text`.
 
         Quotes stay if they can hold the text. A plain scalar stays plain if YAML 1.1 and 1.2 read
-        the text as a string then. Raises `ValueError` for what `quoted` cannot write, and where
-        the block could not be read.
+        the text as a string then. Raises `ValueError` for what `quoted` cannot write, for a value
+        that aliases repeat, and where the block could not be read.
         """
         from newslint.front_matter import writing
 
-        return writing.rewriting(self.content_of_file, self.format, self._read(), scalar, text)
+        return writing.rewriting(self.content_of_file, self.format, self._habits, scalar, text)
 
     def deletion(self, entry: Entry) -> Edit:
         """Return the edit that removes `entry`: its lines, or in braces it and its comma.
 
         Comments above it stay. An only entry of a nested YAML mapping leaves `{}`. Raises
-        `ValueError` where `entry` is not in this block, or where TOML writes it in several places.
+        `ValueError` where `entry` is not in this block, where TOML writes it in several places,
+        and where aliases repeat what it holds.
         """
         from newslint.front_matter import deleting
 
         return deleting.deletion(self.content_of_file, self.format, self._read(), entry)
+
+    @cached_property
+    def _habits(self) -> "Habits":
+        from newslint.front_matter.writing import Habits
+
+        return Habits.of(self.content_of_file, self._read())
 
     def _read(self) -> Mapping:
         if self.root is None:

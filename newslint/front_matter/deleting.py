@@ -8,6 +8,7 @@ from newslint.front_matter.nodes import Entry, Mapping, Scalar, walk
 from newslint.text import Span
 
 _SPACE = re.compile(r"\s*+")
+_ANCHOR = re.compile(r"(?<!\S)&([^\s,\]}]+)")
 _COMMA = re.compile(r"\s*+,")
 
 
@@ -15,8 +16,12 @@ def deletion(content: str, kind: Format, root: Mapping, entry: Entry) -> Edit:
     """Return the edit that takes `entry` out of the tree under `root`.
 
     Raises `ValueError` where the entry is not in the tree, or where TOML writes it in several
-    places with other entries between.
+    places with other entries between, and for one whose parts aliases repeat.
     """
+    if kind is Format.YAML:
+        for anchor in _ANCHOR.finditer(content, entry.key.span.end, _end(entry)):
+            if f"*{anchor[1]}" in content:
+                raise ValueError(f"aliases say what {entry.name!r} holds: *{anchor[1]}")
     for _, mapping in walk(root):
         if isinstance(mapping, Mapping) and any(entry is other for other in mapping.entries):
             break

@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import cache
 
 from msgspec import Struct
 
@@ -56,25 +57,22 @@ _TOML_KEY = r"""[\w"'.-]++[ \t]*+=|\[{1,2}+[\w"'. \t-]++\]"""
 _JSON_KEY = r'[ \t]*+(?:"[^"\n]*+"[ \t]*+:|\{)'
 
 
-def _key_lines(key: str, belongs: str) -> re.Pattern[str]:
+@cache
+def _key_lines(kind: Format) -> re.Pattern[str]:
     """Return a pattern for a first key and all lines that go on from there.
 
     A blank line goes on only if a key follows: after one, a `#` is as likely a heading and a `-`
     an item of the article.
     """
+    key, belongs = {
+        Format.YAML: (_YAML_KEY, rf"{_YAML_KEY}|[ \t]++\S|-[ \t]|\#"),
+        Format.TOML: (_TOML_KEY, rf"{_TOML_KEY}|[ \t]++\S|[\]}}\#]"),
+    }.get(kind, (_JSON_KEY, rf"{_JSON_KEY}|[ \t]++\S|[\]}}]"))
     line = r"[^\n]*+(?:\n|\Z)"
     return re.compile(
         rf"(?:[ \t]*+\r?\n)*+(?:{key}){line}"
         rf"(?:(?!\Z)(?:{belongs}){line}|(?:[ \t]*+\r?\n)++(?:{key}){line})*+"
     )
-
-
-_KEY_LINES = {
-    Format.YAML: _key_lines(_YAML_KEY, rf"{_YAML_KEY}|[ \t]++\S|-[ \t]|\#"),
-    Format.TOML: _key_lines(_TOML_KEY, rf"{_TOML_KEY}|[ \t]++\S|[\]}}\#]"),
-    Format.JSON: _key_lines(_JSON_KEY, rf"{_JSON_KEY}|[ \t]++\S|[\]}}]"),
-}
-_KEY_LINES[Format.HEXO_JSON] = _KEY_LINES[Format.JSON]
 
 
 def find_outline(content: str) -> Outline | None:
@@ -126,6 +124,7 @@ def _json_object(content: str, start: int) -> Outline | None:
 
 
 def _end_of_keys(content: str, start: int, kind: Format) -> int | None:
-    pattern = _KEY_LINES.get(kind)
-    keys = pattern.match(content, start) if pattern else None
+    if kind is Format.JAVASCRIPT:
+        return None
+    keys = _key_lines(kind).match(content, start)
     return keys.end() if keys else None

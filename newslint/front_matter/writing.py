@@ -2,9 +2,11 @@
 
 import re
 
+from msgspec import Struct
+
 from newslint.diagnostic import Edit
 from newslint.front_matter.fences import Format
-from newslint.front_matter.nodes import Entry, Mapping, Node, Scalar, Style, walk
+from newslint.front_matter.nodes import Mapping, Scalar, Style, walk
 from newslint.front_matter.quoting import (
     JSON_STRING,
     TOML_BASIC,
@@ -12,8 +14,11 @@ from newslint.front_matter.quoting import (
     YAML_SINGLE,
     may_be_plain,
 )
+from newslint.text import Spans
 
 _DOUBLE = {Format.YAML: YAML_DOUBLE, Format.TOML: TOML_BASIC}
+_LONGEST = 100  # characters of an anchor and the space behind it
+_ANCHOR = re.compile(r"(?<!\S)&(\S+)[ \t]+\Z")
 _BARE_TOML_KEY = re.compile(r"[A-Za-z0-9_-]+\Z")
 
 
@@ -31,63 +36,75 @@ def quoted(text: str, kind: Format, *, single: bool) -> str:
     return f'"{_DOUBLE.get(kind, JSON_STRING).encode(text)}"'
 
 
-def prefers_single(root: Mapping) -> bool:
-    """Whether a value of the block is written in single quotes."""
-    return any(isinstance(node, Scalar) and node.style is Style.SINGLE for _, node in walk(root))
+class Habits(Struct, frozen=True, eq=False):
+    """How a block is written, as far as a new string in it must know; made once a block.
+
+    `prefers_single`: some value stands in single quotes. `in_flow`: where brackets or braces stand
+    around. `keys` are the identities of the scalars that are keys, `glued` of the empty values that
+    stand right behind their key, with or without a colon.
+    """
+
+    prefers_single: bool
+    in_flow: Spans
+    keys: frozenset[int]
+    glued: frozenset[int]
+
+    @classmethod
+    def of(cls, content: str, root: Mapping) -> "Habits":
+        """Return the habits of the block whose tree is `root` in the file `content`."""
+        nodes = [node for _, node in walk(root)]
+        entries = [
+            entry
+            for node in nodes
+            if isinstance(node, Mapping) and not node.aliased
+            for entry in node.entries
+        ]
+        return cls(
+            any(isinstance(node, Scalar) and node.style is Style.SINGLE for node in nodes),
+            Spans.merged(
+                node.span
+                for node in nodes
+                if not isinstance(node, Scalar)
+                and not node.aliased
+                and content.startswith(("[", "{"), node.span.start)
+            ),
+            frozenset(id(entry.key) for entry in entries),
+            frozenset(
+                id(entry.value) for entry in entries if entry.key.span.end == entry.value.span.start
+            ),
+        )
 
 
-def rewriting(content: str, kind: Format, root: Mapping, scalar: Scalar, text: str) -> Edit:
-    """Return the smallest edit that makes `scalar`, a value or key under `root`, say `text`."""
+def rewriting(content: str, kind: Format, habits: Habits, scalar: Scalar, text: str) -> Edit:
+    """Return the smallest edit that makes `scalar`, a value or key of the block, say `text`.
+
+    Raises `ValueError` for a value that aliases repeat.
+    """
+    before = max(0, scalar.span.start - _LONGEST)
+    anchor = _ANCHOR.search(content, before, scalar.span.start) if kind is Format.YAML else None
+    if anchor and f"*{anchor[1]}" in content:
+        raise ValueError(f"aliases say this value, too: *{anchor[1]}")
     literal = scalar.literal
     if literal is not None and scalar.style is not Style.PLAIN:
         try:
             return Edit(literal.span, literal.syntax.encode(text))
         except ValueError:
             pass
-    written = quoted(text, kind, single=prefers_single(root))
+    written = quoted(text, kind, single=habits.prefers_single)
     if scalar.style is not Style.PLAIN:
         return Edit(scalar.span, written)
-    if kind is Format.TOML and _is_key(root, scalar) and _BARE_TOML_KEY.match(text):
+    if kind is Format.TOML and id(scalar) in habits.keys and _BARE_TOML_KEY.match(text):
         return Edit(scalar.span, text)
     if kind is Format.YAML:
-        in_flow = _is_in_flow(content, root, scalar)
-        if may_be_plain(text, in_flow=in_flow):
+        if may_be_plain(text, in_flow=habits.in_flow.covers(scalar.span.start)):
             written = text
-        written = _after_indicator(content, root, scalar) + written
+        written = _after_indicator(content, habits, scalar) + written
     return Edit(scalar.span, written)
 
 
-def _is_key(root: Mapping, scalar: Scalar) -> bool:
-    return any(entry.key is scalar for entry in _entries(root))
-
-
-def _is_in_flow(content: str, root: Mapping, scalar: Scalar) -> bool:
-    """Whether brackets or braces stand around `scalar`."""
-    return any(
-        not isinstance(node, Scalar)
-        and not node.aliased
-        and content.startswith(("[", "{"), node.span.start)
-        and scalar.span in node.span
-        for _, node in walk(root)
-    )
-
-
-def _after_indicator(content: str, root: Mapping, scalar: Scalar) -> str:
+def _after_indicator(content: str, habits: Habits, scalar: Scalar) -> str:
     """Return what must stand before a value where nothing is written."""
     before = content[scalar.span.start - 1 : scalar.span.start]
     if len(scalar.span) > 0 or before.isspace():
         return ""
-    no_colon = any(
-        entry.value is scalar and entry.key.span.end == scalar.span.start
-        for entry in _entries(root)
-    )
-    return ": " if no_colon else " "
-
-
-def _entries(node: Node) -> list[Entry]:
-    return [
-        entry
-        for _, inner in walk(node)
-        if isinstance(inner, Mapping) and not inner.aliased
-        for entry in inner.entries
-    ]
+    return ": " if id(scalar) in habits.glued else " "

@@ -24,7 +24,6 @@ from newslint.front_matter.nodes import (
 )
 from newslint.front_matter.quoting import YAML_DOUBLE, YAML_PLAIN, YAML_SINGLE
 from newslint.front_matter.scalars import Value, resolve, resolve_tagged
-from newslint.front_matter.yaml_faults import DIRECTIVES, explained, explained_control_character
 from newslint.literal import Syntax
 from newslint.text import Span
 
@@ -62,8 +61,12 @@ def read_yaml(block: str, offset: int) -> Node | None:
     try:
         return _Builder(text, offset).build(yaml.parse(text, Loader=_LOADER))
     except (yaml.reader.ReaderError, UnicodeEncodeError):
+        from newslint.front_matter.yaml_faults import explained_control_character
+
         raise explained_control_character(text, offset) from None
     except yaml.MarkedYAMLError as error:
+        from newslint.front_matter.yaml_faults import explained
+
         raise explained(error, text, offset) from None
 
 
@@ -170,7 +173,7 @@ class _Builder:
         if self._documents > 1:
             raise self._unreadable(event, "A second YAML document begins here")
         if event.version or event.tags:
-            raise self._unreadable(event, DIRECTIVES)
+            raise self._unreadable(event, "YAML directives (`%`) have no place in front matter")
 
     def _check_repetition(self, root: Node) -> None:
         """Refuse aliases that say again too much or nest too deeply."""

@@ -24,6 +24,8 @@ def objection(before: Document, after: Document, touched: Collection[str]) -> st
         values = _values(before)
     except ValueError:
         return ""
+    if before.front_matter is not None and not values:
+        return ""  # what stands before the fence hides it from python-frontmatter
     try:
         now = _values(after)
     except ValueError as error:

@@ -1,7 +1,6 @@
 """Where a page leads that only sends the reader on."""
 
 import re
-from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, unquote_to_bytes
 
@@ -113,6 +112,8 @@ def _from_base64(written: str) -> str:
 
     It begins where `http` is encoded: Bing puts `a1` before it.
     """
+    from base64 import b64decode
+
     beginning = _BASE64_HTTP.search(written)
     if beginning is None:
         return ""
