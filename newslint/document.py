@@ -42,15 +42,12 @@ class Document(Struct, frozen=True, dict=True):
     @classmethod
     def parse(cls, path: PurePath | str, content: bytes | str) -> "Document":
         """Return the document of a file with this content; no content makes it raise."""
-        if isinstance(content, bytes):
-            content = content.decode(errors="surrogateescape")
-        undecodable = tuple(Span(*match.span()) for match in _UNDECODABLE.finditer(content))
-        content = _SURROGATE.sub("\ufffd", content)
-        has_bom = content.startswith(_BOM)
+        text, undecodable = _decoded(content)
+        has_bom = text.startswith(_BOM)
         if has_bom:
-            content = content[1:]
+            text = text[1:]
             undecodable = tuple(span.shifted(-1) for span in undecodable)
-        return cls(PurePath(path), Text(content), has_bom, undecodable)
+        return cls(PurePath(path), Text(text), has_bom, undecodable)
 
     def encode(self) -> bytes:
         """Return the file's bytes, the BOM back in its place.
@@ -189,3 +186,14 @@ class Document(Struct, frozen=True, dict=True):
 
         body = self.masked[self.body.start :]
         return BeautifulSoup(body if self.is_html else markdown.render(body), "html.parser")
+
+
+def _decoded(content: bytes | str) -> tuple[str, tuple[Span, ...]]:
+    """Return the text without what is no character, and where that stood."""
+    if isinstance(content, bytes):
+        try:
+            return content.decode(), ()
+        except UnicodeDecodeError:
+            content = content.decode(errors="surrogateescape")
+    undecodable = tuple(Span(*match.span()) for match in _UNDECODABLE.finditer(content))
+    return _SURROGATE.sub("\ufffd", content), undecodable

@@ -1,5 +1,6 @@
 """Generated pages: `pytest --update` writes them, plain `pytest` compares."""
 
+import io
 import os
 import re
 import subprocess
@@ -108,7 +109,7 @@ def test_the_readme_lists_rules_and_options(golden: Golden) -> None:
 
 def test_the_picture_shows_what_newslint_prints(golden: Golden) -> None:
     printed = ran("check", "examples/posts/2024-05-04-market-day.md", FORCE_COLOR="1")
-    console = Console(record=True, width=104, file=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+    console = Console(record=True, width=104, file=io.StringIO())
     console.print("$ newslint check examples/posts/2024-05-04-market-day.md", highlight=False)
     console.print(Text.from_ansi(printed), soft_wrap=True)
     svg = console.export_svg(title="newslint", unique_id="newslint")
@@ -128,10 +129,8 @@ def test_the_readme_names_every_hook() -> None:
 
 
 def test_nothing_names_a_place_of_the_machine_it_was_made_on() -> None:
-    listed = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    for name in listed.stdout.splitlines():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    for name in map(os.fsdecode, listed.stdout.split(b"\0")[:-1]):
         content = (ROOT / name).read_bytes()
         assert str(ROOT).encode() not in content, name
 

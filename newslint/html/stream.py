@@ -27,6 +27,10 @@ class Stream(Struct, frozen=True, eq=False):
 
     def span(self, start: int, end: int) -> Span:
         """Return where the characters `[start, end)` stand in the content, gaps included."""
+        piece = bisect_right(self.starts, start)
+        if start < end and (piece == len(self.starts) or end <= self.starts[piece]):
+            shift = self.shifts[piece - 1]
+            return Span(start + shift, end + shift)
         stop = self.after(end)
         return Span(self._place(start) if start < end else stop, stop)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -46,9 +47,9 @@ class InlineStyle(Rule, frozen=True):
         styles = list(_styles(document))
         hidden = Spans.merged(style.reach(document) for style in styles if style.hides)
         for style in styles:
-            unwanted = [each for each in style.declarations if _name(each) not in self.allow]
+            unwanted = [each for each in style.declarations if each.name not in self.allow]
             if unwanted:
-                names = list(dict.fromkeys(f"`{_name(each)}`" for each in unwanted))
+                names = list(dict.fromkeys(f"`{each.name}`" for each in unwanted))
                 fix = style.without(unwanted, trusted=not hidden.covers(style.span.start))
                 yield Problem(style.span, f"Inline style sets {_listed(names)}", fix)
             elif style.is_empty:
@@ -56,12 +57,26 @@ class InlineStyle(Rule, frozen=True):
                 yield Problem(style.span, "Inline style is empty", fix)
 
 
+class _Declaration(Struct, frozen=True):
+    """One declaration, at `[start, end)` of the decoded value, and what it does to words.
+
+    `hides`: it hides them by a look that the styles of elements inside take back. `may_hide`: it
+    does, or nobody knows.
+    """
+
+    name: str
+    start: int
+    end: int
+    hides: bool
+    may_hide: bool
+
+
 class _Style(Struct, frozen=True):
     """What an element's `style` attributes say. Only the first counts; there is at least one."""
 
     element: Element
     attributes: Sequence[Attribute]
-    declarations: Sequence[re.Match[str]]
+    declarations: Sequence[_Declaration]
 
     @property
     def span(self) -> Span:
@@ -74,7 +89,7 @@ class _Style(Struct, frozen=True):
     @property
     def hides(self) -> bool:
         """Whether it hides words by a look that the styles of elements inside take back."""
-        return any(map(self._hides, self.declarations))
+        return any(each.hides for each in self.declarations)
 
     @property
     def removal(self) -> list[Edit]:
@@ -86,41 +101,26 @@ class _Style(Struct, frozen=True):
         end = self.element.end.start if self.element.end else len(document.text)
         return Span(self.element.span.end, end)
 
-    def without(self, unwanted: Sequence[re.Match[str]], *, trusted: bool) -> Fix:
+    def without(self, unwanted: Sequence[_Declaration], *, trusted: bool) -> Fix:
         """Return the fix that removes these declarations; it is not safe unless trusted."""
         title, edits = "Remove the inline style", self.removal
         if len(unwanted) < len(self.declarations):
             title, edits = "Remove what is not allowed", list(self._cuts(unwanted))
-        if trusted and not any(map(self._may_hide, unwanted)):
+        if trusted and not any(each.may_hide for each in unwanted):
             return Fix.safe(title, *edits)
         return Fix.unsafe(title, *edits)
 
-    def _cuts(self, unwanted: Sequence[re.Match[str]]) -> Iterator[Edit]:
+    def _cuts(self, unwanted: Sequence[_Declaration]) -> Iterator[Edit]:
         literal = self.attributes[0].literal
         if literal is None:
             return
         gone = set(unwanted)
         last = [each for each in self.declarations if each not in gone][-1]
         for declaration, following in pairwise(self.declarations):
-            if declaration in gone and declaration.start() < last.start():
-                yield literal.edit(declaration.start(), following.start())
+            if declaration in gone and declaration.start < last.start:
+                yield literal.edit(declaration.start, following.start)
         if last is not self.declarations[-1]:
-            yield literal.edit(last.end(), len(literal.value))
-
-    def _may_hide(self, declaration: re.Match[str]) -> bool:
-        known = _DRESS.fullmatch(_name(declaration))
-        from_elsewhere = _FROM_ELSEWHERE.search(declaration["value"])
-        return not known or bool(from_elsewhere) or self._hides(declaration)
-
-    def _hides(self, declaration: re.Match[str]) -> bool:
-        kind = _DRESS.fullmatch(_name(declaration))
-        if kind is None:
-            return False
-        value = declaration["value"].lower()
-        if kind.lastgroup == "colour" and _WHITE.search(value):
-            return not any(_name(each).startswith("background") for each in self.declarations)
-        hiding = _HIDING.get(kind.lastgroup or "")
-        return bool(hiding and hiding.search(value))
+            yield literal.edit(last.end, len(literal.value))
 
 
 def _styles(document: Document) -> Iterator[_Style]:
@@ -136,7 +136,26 @@ def _styles(document: Document) -> Iterator[_Style]:
         first = attributes[0]
         if first.value.startswith("{") or document.templates.overlapping(first.span):
             continue
-        yield _Style(element, attributes, list(_DECLARATION.finditer(first.value)))
+        yield _Style(element, attributes, _declarations(first.value))
+
+
+@lru_cache(maxsize=1024)
+def _declarations(value: str) -> tuple[_Declaration, ...]:
+    """Return what a style says; an article has few styles, each on many elements."""
+    found = [(match["name"].lower(), match) for match in _DECLARATION.finditer(value)]
+    on_own_ground = any(name.startswith("background") for name, _ in found)
+    return tuple(_declaration(name, match, on_own_ground=on_own_ground) for name, match in found)
+
+
+def _declaration(name: str, match: re.Match[str], *, on_own_ground: bool) -> _Declaration:
+    value = match["value"].lower()
+    kind = _DRESS.fullmatch(name)
+    hiding = _HIDING.get(kind.lastgroup or "") if kind else None
+    hides = bool(hiding and hiding.search(value))
+    if kind and kind.lastgroup == "colour" and _WHITE.search(value):
+        hides = not on_own_ground
+    may_hide = hides or kind is None or bool(_FROM_ELSEWHERE.search(value))
+    return _Declaration(name, match.start(), match.end(), hides, may_hide)
 
 
 _DECLARATION = re.compile(
@@ -180,14 +199,10 @@ _HIDING = {
     ),
     "line": re.compile(r"line-through|\b(?:super|sub)\b"),
 }
-_FROM_ELSEWHERE = re.compile(r"\b(?:url|var|attr)\(", re.IGNORECASE)
+_FROM_ELSEWHERE = re.compile(r"\b(?:url|var|attr)\(")
 # On most pages words in white cannot be seen, and show once they are in another colour.
 _WHITE = re.compile(r"#fff(?:fff)?+(?!\w)|\bwhite\b|rgba?\(\s*+255,\s*+255,\s*+255\b")
 _MOST_NAMES = 5
-
-
-def _name(declaration: re.Match[str]) -> str:
-    return declaration["name"].lower()
 
 
 def _listed(names: Sequence[str]) -> str:
