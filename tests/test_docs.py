@@ -58,6 +58,7 @@ def shown(example: Example) -> str:
 def documented(rule: type[Rule]) -> str:
     """Return a rule's page with its first examples."""
     mine = [example for example in examples() if example.rule is rule]
+    mine.sort(key=lambda example: len(example.file.stem))  # `bad` before `bad-allowed`
     bad = next(example for example in mine if not example.is_good)
     good = next(example for example in mine if example.is_good)
     return f"{page(rule)}\n## Reported\n\n{shown(bad)}\n## Not reported\n\n{shown(good)}"
@@ -109,7 +110,7 @@ def test_the_readme_lists_rules_and_options(golden: Golden) -> None:
 
 def test_the_picture_shows_what_newslint_prints(golden: Golden) -> None:
     printed = ran("check", "examples/posts/2024-05-04-market-day.md", FORCE_COLOR="1")
-    console = Console(record=True, width=104, file=io.StringIO())
+    console = Console(record=True, width=156, file=io.StringIO())
     console.print("$ newslint check examples/posts/2024-05-04-market-day.md", highlight=False)
     console.print(Text.from_ansi(printed), soft_wrap=True)
     svg = console.export_svg(title="newslint", unique_id="newslint")
