@@ -48,9 +48,10 @@ def check(paths: Sequence[Path], configs: Configs) -> Iterator[FileReport]:
 
 def check_text(path: Path, content: bytes, configs: Configs) -> FileReport:
     """Return what newslint says of a file with this content. Raises `ConfigError`."""
-    config = configs.of(path.absolute())
+    place = _absolute(path)
+    config = configs.of(place)
     document = Document.parse(path, content)
-    findings = engine.lint(document, config.rules_for(path.absolute()))
+    findings = engine.lint(document, config.rules_for(place))
     return _report(path, document, findings, covered=_covered(path, config))
 
 
@@ -78,9 +79,10 @@ def fix_text(path: Path, content: bytes, configs: Configs, *, unsafe: bool) -> O
 
     Raises `ConfigError`.
     """
-    config = configs.of(path.absolute())
+    place = _absolute(path)
+    config = configs.of(place)
     document = Document.parse(path, content)
-    repair = engine.fix(document, config.rules_for(path.absolute()), unsafe=unsafe)
+    repair = engine.fix(document, config.rules_for(place), unsafe=unsafe)
     report = _report(
         path,
         repair.document,
@@ -93,11 +95,16 @@ def fix_text(path: Path, content: bytes, configs: Configs, *, unsafe: bool) -> O
 
 def shown(path: Path) -> str:
     """Return a path as reports show it: relative where it is below the working directory."""
-    absolute = path.absolute()
+    absolute = _absolute(path)
     folder = Path.cwd()
     short = absolute.relative_to(folder) if absolute.is_relative_to(folder) else absolute
     # Names are bytes; what they say does not depend on the locale.
     return os.fsencode(short.as_posix()).decode(errors="surrogateescape")
+
+
+def _absolute(path: Path) -> Path:
+    """Return a path from the root on, without `..`: what is above it decides its configuration."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - `Path.absolute` leaves `..` in place
 
 
 def _found(paths: Sequence[Path], configs: Configs) -> tuple[list[Path], list[FileReport]]:
@@ -111,7 +118,7 @@ def _found(paths: Sequence[Path], configs: Configs) -> tuple[list[Path], list[Fi
 
     found: set[Path] = set()
     failed = []
-    for path in map(Path.absolute, paths):
+    for path in map(_absolute, paths):
         try:
             path.stat()
             below = files.find(path, wanted=wanted, excluded=excluded)
@@ -148,4 +155,4 @@ def _report(
 
 
 def _covered(path: Path, config: Config) -> bool:
-    return config.schema_for(path.absolute()) is not None
+    return config.schema_for(_absolute(path)) is not None

@@ -283,6 +283,15 @@ def test_a_wrong_configuration_is_told_with_its_place(newslint: Newslint, tmp_pa
     assert "newslint.toml:2:1: there is no key called `selct`; did you mean `select`?" in ran.err
 
 
+def test_a_file_elsewhere_is_shown_from_the_root_on(newslint: Newslint, tmp_path: Path) -> None:
+    write(tmp_path, "newslint.toml", 'ignore = ["html"]\n')
+    elsewhere = write(tmp_path.parent, f"{tmp_path.name}-elsewhere/a.md", BAD)
+
+    ran = newslint("check", "--format", "concise", f"../{elsewhere.parent.name}")
+
+    assert ran.out.startswith(f"{elsewhere}:6:4: inline-style")
+
+
 def test_excludes_hold_for_named_files(newslint: Newslint, tmp_path: Path) -> None:
     write(tmp_path, "old/a.md", BAD)
     write(tmp_path, "newslint.toml", 'exclude = ["old/"]\n')

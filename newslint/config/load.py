@@ -1,5 +1,6 @@
 """From `newslint.toml` to a configuration, and which file is the nearest."""
 
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -48,8 +49,9 @@ class Configs:
 
 def load(file: Path) -> Config:
     """Return what a configuration file says. Raises `ConfigError`."""
-    tables = list(_with_extended(file.absolute(), ()))
-    root = file.absolute().parent
+    file = Path(os.path.abspath(file))  # noqa: PTH100 - its folder counts, not where a link leads
+    tables = list(_with_extended(file, ()))
+    root = file.parent
     overrides: list[Override] = []
     coverages: list[Coverage] = []
     selection = Selection()
