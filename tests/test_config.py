@@ -120,11 +120,25 @@ def test_the_first_schema_whose_files_match_counts(tmp_path: Path) -> None:
     assert names == {"pages/a.md": "page", "notes/a.md": None, "posts/a.md": "article"}
 
 
-@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "license.md", "Contributing.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "license.md", "_index.md", "layouts/a.html", ".github/a.md"]
+)
 def test_a_file_that_is_no_post_has_no_schema_by_default(tmp_path: Path, name: str) -> None:
     config = Configs().of(tmp_path / name)
 
     assert config.schema_for(tmp_path / name) is None
+
+
+def test_a_date_in_the_name_of_a_post_is_a_date(tmp_path: Path) -> None:
+    config = Configs().of(tmp_path / "a.md")
+
+    dated = config.schema_for(tmp_path / "2024-05-01-a.md")
+    other = config.schema_for(tmp_path / "a.md")
+
+    assert dated is not None
+    assert other is not None
+    assert dated.violations({"title": "A"}) == ()
+    assert other.violations({"title": "A"}) != ()
 
 
 def test_the_command_line_narrows_what_files_select(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +19,15 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 # These stand beside the posts of many a site and are none.
-_NO_ARTICLES = re.compile(
-    r"(readme|changelog|license|licence|contributing|code_of_conduct|security|authors|404)\b.*",
+_NO_ARTICLE = re.compile(
+    r"(readme|changelog|licen[cs]e|contributing|code_of_conduct|security|authors|404|_index)\b.*",
     re.IGNORECASE,
 )
+_NO_ARTICLES_IN = frozenset(
+    ("_layouts", "_includes", "layouts", "templates", "archetypes", "scaffolds", ".github")
+)
+# Jekyll, Eleventy and Zola take the date from such a name.
+_DATED = re.compile(r"\d{4}-\d\d?-\d\d?-.+")
 
 
 class Patterns(Struct, frozen=True, dict=True):
@@ -120,10 +125,10 @@ class Config(Struct, frozen=True, dict=True):
     def schema_for(self, file: Path) -> Schema | None:
         """Return the schema that covers a file's front matter: the first whose files it is among.
 
-        Where none is configured, articles are covered by the schema of an article.
+        Where none is configured, the schema of an article covers what looks like one.
         """
         if not self.coverages:
-            return None if _NO_ARTICLES.fullmatch(file.name) else Schema.bundled("article")
+            return _article(file)
         return next((cover.schema for cover in self.coverages if cover.files.match(file)), None)
 
     def rules_for(self, file: Path) -> tuple[Rule, ...]:
@@ -142,6 +147,20 @@ class Config(Struct, frozen=True, dict=True):
             selection = selection.narrowed(override.selection)
             options += override.options
         return tuple(_rule(name, options, schema) for name in selection.names())
+
+
+def _article(file: Path) -> Schema | None:
+    """Return the schema of an article for a file that is likely to be one."""
+    if _NO_ARTICLE.fullmatch(file.name) or not _NO_ARTICLES_IN.isdisjoint(file.parts[-4:-1]):
+        return None
+    return _dated_article() if _DATED.fullmatch(file.name) else Schema.bundled("article")
+
+
+@cache
+def _dated_article() -> Schema:
+    article = Schema.bundled("article")
+    required = [key for key in article.contents["required"] if key != "date"]
+    return Schema(article.name, {**article.contents, "required": required})
 
 
 def _rule(name: str, options: Iterable[Table], schema: Schema | None) -> Rule:
