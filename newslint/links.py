@@ -55,7 +55,9 @@ class Link(Struct, frozen=True):
     @property
     def is_image_alone(self) -> bool:
         """Whether `whole` is an image and nothing else, so that both can go together."""
-        return self.kind is LinkKind.IMAGE and (self.element is None or self.element.name == "img")
+        if self.element is None:
+            return self.kind is LinkKind.IMAGE and self.text is not None
+        return self.kind is LinkKind.IMAGE and self.element.name == "img"
 
     def edit(self, start: int, end: int, text: str = "") -> Edit:
         """Return the edit that replaces the URL's characters `[start, end)` by `text`.

@@ -26,6 +26,8 @@ def links(text: str, name: str = "post.md") -> tuple[Link, ...]:
         ('<svg><a xlink:href="/a">b</a></svg>', LinkKind.PAGE, ["/a"]),
         ("[a](/b)", LinkKind.PAGE, ["/b"]),
         ("![a](/b)", LinkKind.IMAGE, ["/b"]),
+        ("![a][B c]\n\n[b  C]: /d\n", LinkKind.IMAGE, ["/d"]),
+        ("![a][b] [c][b]\n\n[b]: /d\n", LinkKind.PAGE, ["/d"]),
         ("https://news.example/a", LinkKind.PAGE, ["https://news.example/a"]),
         (HEAD.format("https://news.example/a"), LinkKind.FRONT_MATTER, ["https://news.example/a"]),
         (HEAD.format("see https://news.example/a"), LinkKind.FRONT_MATTER, []),

@@ -46,7 +46,8 @@ def hooks(site: Path) -> dict[str, str]:
         },
         check=False,
     )
-    ended = dict(re.findall(r"^(newslint[^.]*)\.+.*?(Passed|Failed|Skipped)$", done.stdout, re.M))
+    line = re.compile(r"^(newslint[^.]*)\.+.*?(Passed|Failed|Skipped)$", re.MULTILINE)
+    ended = dict(line.findall(done.stdout))
     assert ended, done.stdout + done.stderr
     return ended
 

@@ -41,7 +41,7 @@ def parse(content: str, masked: str, body: Span) -> Markdown:
     place = characters(source, found.offsets(), body.start)
     links = [
         *destinations(content, masked, found.links, place),
-        *definitions(content, masked, body),
+        *definitions(content, masked, body, found.links),
         *bare_urls(content, masked, map(place, _joined(found.text))),
     ]
     return Markdown(

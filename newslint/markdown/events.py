@@ -26,6 +26,8 @@ class Bracketed(Struct):
     link_type: str
     url: str
     is_image: bool
+    label: str
+    """What the reference definition is called, empty where the URL stands in the link itself."""
 
 
 class Events(Struct):
@@ -114,4 +116,11 @@ def _link(started: Any, span: Span) -> Bracketed | None:
         return None
     text_start = span.start + (2 if image else 1)
     text = Span(text_start, text_start)
-    return Bracketed(span, text, opened["link_type"], opened["dest_url"], is_image=bool(image))
+    return Bracketed(
+        span,
+        text,
+        opened["link_type"],
+        opened["dest_url"],
+        is_image=bool(image),
+        label=opened["id"],
+    )

@@ -16,7 +16,7 @@ from newslint.text import Span
 class MarkdownLink(Struct, frozen=True):
     """A link, image, autolink, bare URL or reference definition, and its destination as written.
 
-    `span` is the whole construct; `text` is what the reader clicks on, None where there is none.
+    `span` is the whole construct; `text` is what stands in the brackets, None for a definition.
     """
 
     span: Span
@@ -68,8 +68,13 @@ def _destination(masked: str, start: int, end: int) -> Span:
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\]:[\s>]*+", re.DOTALL)
 
 
-def definitions(content: str, masked: str, body: Span) -> Iterator[MarkdownLink]:
-    """Yield the link reference definitions (CommonMark 4.7), the place where they say their URL."""
+def definitions(
+    content: str, masked: str, body: Span, links: Iterable[Bracketed]
+) -> Iterator[MarkdownLink]:
+    """Yield the link reference definitions (CommonMark 4.7), the place where they say their URL.
+
+    A definition is an image if `links`, those that refer to it, are images only.
+    """
     source = masked[body.start : body.end]
     if "]:" not in source:
         return
@@ -77,11 +82,20 @@ def definitions(content: str, masked: str, body: Span) -> Iterator[MarkdownLink]
     spans = [Span(found["span"]["start"], found["span"]["end"]) for found in definitions.values()]
     offsets = {offset for span in spans for offset in (span.start, span.end)}
     place = characters(source, offsets, body.start)
-    for span, found in zip(map(place, spans), definitions.values(), strict=True):
+    kinds: dict[str, set[bool]] = {}
+    for link in links:
+        kinds.setdefault(_folded(link.label), set()).add(link.is_image)
+    for span, (label, found) in zip(map(place, spans), definitions.items(), strict=True):
         if opening := _DEFINITION.match(masked, span.start, span.end):
             where = _destination(masked, opening.end(), span.end)
             if unescape(masked[where.start : where.end]) == found["dest"]:
-                yield MarkdownLink(span, _literal(content, where))
+                is_image = kinds.get(_folded(label)) == {True}
+                yield MarkdownLink(span, _literal(content, where), is_image=is_image)
+
+
+def _folded(label: str) -> str:
+    """Return what two labels have in common that mean the same (CommonMark 4.7)."""
+    return " ".join(label.split()).casefold()
 
 
 # What can be told from the text around it: plain ASCII up to a space or to the punctuation that
