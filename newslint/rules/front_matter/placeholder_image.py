@@ -69,8 +69,10 @@ class PlaceholderImage(Rule, frozen=True):
 
     def _host(self, link: Link) -> str:
         """Return the host of an image if it serves stand-ins."""
+        if link.kind not in {LinkKind.IMAGE, LinkKind.FRONT_MATTER}:
+            return ""
         image = _IMAGE.match(link.url)
-        if link.kind not in {LinkKind.IMAGE, LinkKind.FRONT_MATTER} or image is None:
+        if image is None:
             return ""
         name = image["host"].lower()
         return name if any(f".{name}".endswith(f".{known}") for known in self.hosts) else ""
