@@ -54,17 +54,24 @@ def write(path: Path, content: bytes, *, was: bytes) -> None:
     _sync_folder(target.parent)
 
 
-def find(
-    path: Path, *, wanted: Callable[[Path], bool], excluded: Callable[[Path], bool]
-) -> list[Path]:
+class Found(Struct, frozen=True):
+    """The files to look at, and the folders that could not be listed, with the reason."""
+
+    files: tuple[Path, ...]
+    unlisted: tuple[tuple[Path, OSError], ...] = ()
+
+
+def find(path: Path, *, wanted: Callable[[Path], bool], excluded: Callable[[Path], bool]) -> Found:
     """Return the files to look at: the one that is named, or those below a folder.
 
     A named file is among them unless it is `excluded`; of a folder, the files below it that are
-    `wanted` and neither `excluded` nor ignored by Git. Paths are absolute. Raises `OSError` for a
-    folder that cannot be listed.
+    `wanted` and neither `excluded` nor ignored by Git. Paths are absolute.
     """
-    found = _walk(path, wanted, excluded) if path.is_dir() else (path,)
-    return [file for file in found if not excluded(file)]
+    if not path.is_dir():
+        return Found(() if excluded(path) else (path,))
+    unlisted: list[tuple[Path, OSError]] = []
+    found = _walk(path, wanted, excluded, unlisted)
+    return Found(tuple(file for file in found if not excluded(file)), tuple(unlisted))
 
 
 def _refuse_if_changed(target: Path, was: bytes) -> None:
@@ -103,13 +110,20 @@ class _IgnoreFile(Struct, frozen=True):
 
 
 def _walk(
-    top: Path, wanted: Callable[[Path], bool], excluded: Callable[[Path], bool]
+    top: Path,
+    wanted: Callable[[Path], bool],
+    excluded: Callable[[Path], bool],
+    unlisted: list[tuple[Path, OSError]],
 ) -> Iterator[Path]:
     folders = [(top, tuple(_ignore_files_above(top)))]
     while folders:
         folder, ignores = folders.pop()
-        with os.scandir(folder) as scan:
-            entries = list(scan)
+        try:
+            with os.scandir(folder) as scan:
+                entries = list(scan)
+        except OSError as error:
+            unlisted.append((folder, error))
+            continue
         if any(entry.name == ".gitignore" for entry in entries):
             ignores = (*ignores, _IgnoreFile.of(folder))
         for entry in entries:

@@ -121,13 +121,14 @@ def _found(paths: Sequence[Path], configs: Configs) -> tuple[list[Path], list[Fi
     for path in map(_absolute, paths):
         try:
             path.stat()
-            below = files.find(path, wanted=wanted, excluded=excluded)
         except OSError as error:
             failed.append(_failure(path, _reason(error)))
             continue
-        if path.is_dir() and not below:
+        below = files.find(path, wanted=wanted, excluded=excluded)
+        failed += [_failure(folder, _reason(error)) for folder, error in below.unlisted]
+        if path.is_dir() and not (below.files or below.unlisted):
             failed.append(_failure(path, "there is no Markdown or HTML file in this folder"))
-        found.update(below)
+        found.update(below.files)
     return sorted(found), failed
 
 

@@ -13,7 +13,8 @@ def find(path: Path) -> list[str]:
     found = files.find(
         path, wanted=lambda file: file.suffix == ".md", excluded=lambda file: file.stem == "draft"
     )
-    return sorted(file.relative_to(path).as_posix() for file in found)
+    assert found.unlisted == ()
+    return sorted(file.relative_to(path).as_posix() for file in found.files)
 
 
 def make(folder: Path, *names: str, content: str = "") -> None:
@@ -59,13 +60,32 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
 def test_a_named_file_needs_no_suffix_but_may_be_excluded(tmp_path: Path) -> None:
     make(tmp_path, "a.txt", "draft.txt")
 
-    def found(name: str) -> list[Path]:
+    def found(name: str) -> files.Found:
         return files.find(
             tmp_path / name, wanted=lambda _: False, excluded=lambda file: file.stem == "draft"
         )
 
-    assert found("a.txt") == [tmp_path / "a.txt"]
-    assert found("draft.txt") == []
+    assert found("a.txt").files == (tmp_path / "a.txt",)
+    assert found("draft.txt").files == ()
+
+
+def test_a_folder_that_cannot_be_listed_is_named_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "a.md", "b/c.md")
+    list_folder = os.scandir
+
+    def refuse(folder: Path) -> object:
+        if folder == tmp_path / "b":
+            raise PermissionError(13, "Permission denied")
+        return list_folder(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+
+    found = files.find(tmp_path, wanted=lambda _: True, excluded=lambda _: False)
+
+    assert found.files == (tmp_path / "a.md",)
+    assert [folder for folder, _ in found.unlisted] == [tmp_path / "b"]
 
 
 def test_writing_replaces_the_content_and_keeps_the_mode(tmp_path: Path) -> None:
