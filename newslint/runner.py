@@ -35,7 +35,7 @@ class Outcome(Struct, frozen=True):
 
 def check(paths: Sequence[Path], configs: Configs) -> Iterator[FileReport]:
     """Yield what newslint says of each file below the paths. Raises `ConfigError`."""
-    files_found, failed = _found(paths, configs)
+    files_found, failed = find(paths, configs)
     yield from failed
     for path in files_found:
         try:
@@ -60,7 +60,7 @@ def fix(paths: Sequence[Path], configs: Configs, *, unsafe: bool, write: bool) -
 
     Raises `ConfigError`.
     """
-    files_found, failed = _found(paths, configs)
+    files_found, failed = find(paths, configs)
     yield from map(Outcome, failed)
     for path in files_found:
         try:
@@ -93,22 +93,11 @@ def fix_text(path: Path, content: bytes, configs: Configs, *, unsafe: bool) -> O
     return Outcome(report, document, repair.document)
 
 
-def shown(path: Path) -> str:
-    """Return a path as reports show it: relative where it is below the working directory."""
-    absolute = _absolute(path)
-    folder = Path.cwd()
-    short = absolute.relative_to(folder) if absolute.is_relative_to(folder) else absolute
-    # Names are bytes; what they say does not depend on the locale.
-    return os.fsencode(short.as_posix()).decode(errors="surrogateescape")
+def find(paths: Sequence[Path], configs: Configs) -> tuple[list[Path], list[FileReport]]:
+    """Return the absolute paths of the files to look at, and a report for each that leads to none.
 
-
-def _absolute(path: Path) -> Path:
-    """Return a path from the root on, without `..`: what is above it decides its configuration."""
-    return Path(os.path.abspath(path))  # noqa: PTH100 - `Path.absolute` leaves `..` in place
-
-
-def _found(paths: Sequence[Path], configs: Configs) -> tuple[list[Path], list[FileReport]]:
-    """Return the files to look at, and a report for each path that leads to none."""
+    Raises `ConfigError`.
+    """
 
     def wanted(path: Path) -> bool:
         return path.suffix.lower() in files.SUFFIXES or configs.of(path).include.match(path)
@@ -130,6 +119,20 @@ def _found(paths: Sequence[Path], configs: Configs) -> tuple[list[Path], list[Fi
             failed.append(_failure(path, "there is no Markdown or HTML file in this folder"))
         found.update(below.files)
     return sorted(found), failed
+
+
+def shown(path: Path) -> str:
+    """Return a path as reports show it: relative where it is below the working directory."""
+    absolute = _absolute(path)
+    folder = Path.cwd()
+    short = absolute.relative_to(folder) if absolute.is_relative_to(folder) else absolute
+    # Names are bytes; what they say does not depend on the locale.
+    return os.fsencode(short.as_posix()).decode(errors="surrogateescape")
+
+
+def _absolute(path: Path) -> Path:
+    """Return a path from the root on, without `..`: what is above it decides its configuration."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - `Path.absolute` leaves `..` in place
 
 
 def _reason(error: OSError) -> str:

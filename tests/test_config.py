@@ -129,6 +129,21 @@ def test_a_file_that_is_no_post_has_no_schema_by_default(tmp_path: Path, name: s
     assert config.schema_for(tmp_path / name) is None
 
 
+def test_a_preset_covers_the_posts_that_no_other_schema_does(tmp_path: Path) -> None:
+    configured(
+        tmp_path,
+        'preset = "hugo"\n[[schemas]]\nfiles = ["notes/"]\nschema = false\n',
+    )
+    config = load(tmp_path / "newslint.toml")
+
+    names = {
+        name: schema.name if (schema := config.schema_for(tmp_path / name)) else None
+        for name in ("posts/a.md", "notes/a.md", "README.md")
+    }
+
+    assert names == {"posts/a.md": "hugo", "notes/a.md": None, "README.md": None}
+
+
 def test_a_date_in_the_name_of_a_post_is_a_date(tmp_path: Path) -> None:
     config = Configs().of(tmp_path / "a.md")
 
@@ -173,6 +188,8 @@ def test_the_command_line_narrows_what_files_select(tmp_path: Path) -> None:
         ('[[schemas]]\nfiles = ["a"]\nschema = "artikle"', ":3:1: newslint has no schema"),
         ('[[schemas]]\nfiles = ["a"]\nschema = "a/b.json"', ":3:1: "),
         ('[[schemas]]\nfiles = ["a"]\nschema = 1', ":3:1: `schema` must name a schema or a file"),
+        ('preset = "hugoo"', ":1:1: newslint has no schema `hugoo`; did you mean `hugo`?"),
+        ('preset = "report"', ":1:1: newslint has no schema `report`"),
         ('extend = "newslint.toml"', ":1:1: `newslint.toml` leads back to this file"),
         ('extend = "absent.toml"', "absent.toml: "),
         ("select = [", "newslint.toml: "),

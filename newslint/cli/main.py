@@ -9,6 +9,7 @@ from newslint.cli.check import check
 from newslint.cli.explain import explain
 from newslint.cli.fix import fix
 from newslint.cli.rules import rules
+from newslint.cli.schema import schema
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,5 +22,5 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-for command in (check, fix, rules, explain):
+for command in (check, fix, rules, explain, schema):
     main.add_command(command)

@@ -3,6 +3,7 @@
 import functools
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,15 @@ def selecting(command: Command) -> Command:
 
     @functools.wraps(command)
     def wrapped(
-        select: tuple[str, ...], ignore: tuple[str, ...], config: Path | None, **others: Any
+        select: tuple[str, ...],
+        ignore: tuple[str, ...],
+        config: Path | None,
+        now: datetime | None,
+        **others: Any,
     ) -> None:
         selection = Selection(_names(select) if select else None, _names(ignore))
         try:
-            command(configs=Configs(config, selection), **others)
+            command(configs=Configs(config, selection, now or datetime.now(UTC)), **others)
         except ConfigError as error:
             click.echo(f"newslint: {error}", err=True)
             sys.exit(FAILURE)
@@ -67,6 +72,18 @@ def _names(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for names in given for name in names.split(",") if name.strip())
 
 
+def _moment(
+    _context: click.Context, _option: click.Parameter, given: str | None
+) -> datetime | None:
+    if given is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError as error:
+        raise click.BadParameter("write a time such as 2024-05-01T07:30:00Z") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 _SELECTING = (
     click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
     click.option(
@@ -86,6 +103,12 @@ _SELECTING = (
         metavar="FILE",
         type=click.Path(path_type=Path),
         help="Take this configuration for all files, not the nearest above each.",
+    ),
+    click.option(
+        "--now",
+        metavar="ISO",
+        callback=_moment,
+        help="Take this for the current time, such as 2024-05-01T07:30:00Z.",
     ),
     click.option(
         "--stdin-filename",

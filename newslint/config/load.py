@@ -2,8 +2,11 @@
 
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from newslint.config.options import configured
 from newslint.config.selection import Config, Coverage, Override, Patterns, Selection
@@ -12,16 +15,32 @@ from newslint.rules import every_rule
 from newslint.schema import Schema, SchemaError
 
 _NAMES = {".newslint.toml": (), "newslint.toml": (), "pyproject.toml": ("tool", "newslint")}
-_KEYS = ("extend", "select", "ignore", "include", "exclude", "schemas", "rules", "overrides")
+_KEYS = (
+    "extend",
+    "select",
+    "ignore",
+    "include",
+    "exclude",
+    "preset",
+    "schemas",
+    "rules",
+    "overrides",
+)
 
 
 class Configs:
     """The configuration of each file: the nearest above it, or one that is given for all."""
 
-    def __init__(self, given: Path | None = None, selection: Selection | None = None) -> None:
+    def __init__(
+        self,
+        given: Path | None = None,
+        selection: Selection | None = None,
+        now: datetime | None = None,
+    ) -> None:
         """Take what the command line says. Raises `ConfigError` for what it names wrongly."""
         self._selection = selection or Selection()
         self._selection.names()
+        self._now = now
         self._given = self._narrowed(load(given)) if given else None
         self._by_folder: dict[Path, Config] = {}
 
@@ -44,7 +63,7 @@ class Configs:
         return self._in(folder.parent)
 
     def _narrowed(self, config: Config) -> Config:
-        return config.narrowed(self._selection)
+        return replace(config.narrowed(self._selection), now=self._now)
 
 
 def load(file: Path) -> Config:
@@ -57,11 +76,13 @@ def load(file: Path) -> Config:
     selection = Selection()
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    preset: Schema | None = None
     for table in tables:
         table.allow(_KEYS, "key called")
         selection = selection.narrowed(_selection(table))
         include = table.strings("include") or include
         exclude = table.strings("exclude") or exclude
+        preset = _preset(table) or preset
         # What is said nearer comes first: the first coverage that matches is the one that counts.
         coverages = [*_coverages(table, root), *coverages]
         overrides += _overrides(table, root)
@@ -73,6 +94,7 @@ def load(file: Path) -> Config:
         include=Patterns(root, include),
         exclude=Patterns(root, exclude),
         coverages=tuple(coverages),
+        preset=preset,
         overrides=tuple(overrides),
     )
 
@@ -118,13 +140,21 @@ def _coverages(table: Table, root: Path) -> Iterator[Coverage]:
         if name is False:
             yield Coverage(Patterns(root, files), None)
         elif isinstance(name, str):
-            try:
-                schema = _schema(table.file.parent, name)
-            except SchemaError as error:
-                raise entry.error("schema", str(error)) from error
-            yield Coverage(Patterns(root, files), schema)
+            yield Coverage(Patterns(root, files), _named(entry, "schema", name))
         else:
             raise entry.error("schema", "`schema` must name a schema or a file, or be false")
+
+
+def _preset(table: Table) -> Schema | None:
+    name = table.string("preset")
+    return None if name is None else _named(table, "preset", "article" if name == "news" else name)
+
+
+def _named(table: Table, key: str, name: str) -> Schema:
+    try:
+        return _schema(table.file.parent, name)
+    except SchemaError as error:
+        raise table.error(key, str(error)) from error
 
 
 @cache

@@ -10,8 +10,8 @@ from newslint.config.table import Table
 from newslint.diagnostic import Severity
 from newslint.rule import Rule
 
-FILLED_IN = "schema"
-"""The field of a rule that holds the file's schema; it is no option."""
+FILLED_IN = frozenset({"schema", "now"})
+"""The fields of a rule that hold the file's schema and the time of the run; they are no options."""
 
 
 def option_types(rule: type[Rule]) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def option_types(rule: type[Rule]) -> dict[str, Any]:
     return {
         field.name.replace("_", "-"): hints[field.name]
         for field in fields(rule)
-        if field.name != FILLED_IN
+        if field.name not in FILLED_IN
     }
 
 

@@ -1,7 +1,8 @@
 """Ready rules for a file."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,7 +104,11 @@ class Coverage(Struct, frozen=True):
 
 
 class Config(Struct, frozen=True, dict=True):
-    """What a configuration file says, or what holds where there is none."""
+    """What a configuration file says, or what holds where there is none.
+
+    `now`, with a zone, is the time of the run for rules that compare with it; None if it is of no
+    concern.
+    """
 
     root: Path
     file: Path | None = None
@@ -112,7 +117,9 @@ class Config(Struct, frozen=True, dict=True):
     include: Patterns = Patterns(Path())
     exclude: Patterns = Patterns(Path())
     coverages: tuple[Coverage, ...] = ()
+    preset: Schema | None = None
     overrides: tuple[Override, ...] = ()
+    now: datetime | None = None
 
     @cached_property
     def _ready(self) -> dict[tuple[object, ...], tuple[Rule, ...]]:
@@ -125,11 +132,14 @@ class Config(Struct, frozen=True, dict=True):
     def schema_for(self, file: Path) -> Schema | None:
         """Return the schema that covers a file's front matter: the first whose files it is among.
 
-        Where none is configured, the schema of an article covers what looks like one.
+        The preset, or the schema of an article if nothing is configured, covers the other posts.
         """
-        if not self.coverages:
-            return _article(file)
-        return next((cover.schema for cover in self.coverages if cover.files.match(file)), None)
+        for cover in self.coverages:
+            if cover.files.match(file):
+                return cover.schema
+        if not _is_post(file):
+            return None
+        return _article(file) if self.preset is None and not self.coverages else self.preset
 
     def rules_for(self, file: Path) -> tuple[Rule, ...]:
         """Return the rules that hold for a file, ready to run. Raises `ConfigError`."""
@@ -146,13 +156,16 @@ class Config(Struct, frozen=True, dict=True):
         for override in overrides:
             selection = selection.narrowed(override.selection)
             options += override.options
-        return tuple(_rule(name, options, schema) for name in selection.names())
+        filled_in = {"schema": schema, "now": self.now}
+        return tuple(_rule(name, options, filled_in) for name in selection.names())
 
 
-def _article(file: Path) -> Schema | None:
-    """Return the schema of an article for a file that is likely to be one."""
-    if _NO_ARTICLE.fullmatch(file.name) or not _NO_ARTICLES_IN.isdisjoint(file.parts[-4:-1]):
-        return None
+def _is_post(file: Path) -> bool:
+    """Whether a file is likely to be a post, by its name and the folders around it."""
+    return not _NO_ARTICLE.fullmatch(file.name) and _NO_ARTICLES_IN.isdisjoint(file.parts[-4:-1])
+
+
+def _article(file: Path) -> Schema:
     return _dated_article() if _DATED.fullmatch(file.name) else Schema.bundled("article")
 
 
@@ -163,11 +176,10 @@ def _dated_article() -> Schema:
     return Schema(article.name, {**article.contents, "required": required})
 
 
-def _rule(name: str, options: Iterable[Table], schema: Schema | None) -> Rule:
+def _rule(name: str, options: Iterable[Table], filled_in: Mapping[str, Any]) -> Rule:
     rule: Rule = every_rule()[name]()
-    if FILLED_IN in rule.__struct_fields__:
-        filled_in: dict[str, Any] = {FILLED_IN: schema}
-        rule = replace(rule, **filled_in)
+    if fields := FILLED_IN.intersection(rule.__struct_fields__):
+        rule = replace(rule, **{field: filled_in[field] for field in fields})
     for table in options:
         if name in table.values:
             rule = configured(rule, table.table(name))

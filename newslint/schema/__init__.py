@@ -4,6 +4,7 @@ The only place that knows jsonschema and jsonschema-rs.
 """
 
 import copy
+import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,17 +13,17 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from newslint.schema.judges import quick
+from newslint.schema.parts import Part, parts, root
 from newslint.schema.reading import contents_of
 from newslint.schema.violation import KeyPath, Place, SchemaError, Violation
 from newslint.schema.words import closest, quoted
 
 if TYPE_CHECKING:
     import jsonschema_rs
-    from jsonschema_rs import Resolver
 
     from newslint.schema.reasons import Reasons
 
-__all__ = ["KeyPath", "Place", "Schema", "SchemaError", "Violation"]
+__all__ = ["KeyPath", "Place", "Schema", "SchemaError", "Violation", "bundled"]
 
 
 class Schema(Struct, frozen=True, eq=False, dict=True):
@@ -30,6 +31,11 @@ class Schema(Struct, frozen=True, eq=False, dict=True):
 
     Draft 2020-12 unless `$schema` names an older one; `format` is asserted, also our own
     `language`. `contents` are taken to be valid: `read` is for those that may not be.
+
+    Annotations, which the standard lets a schema carry, tell rules more than what is valid. At a
+    property, `deprecated` marks a key that is no longer used, `x-newslint-replacement` names the
+    key to use instead, and `x-newslint-aliases` lists other names for the key, each of them meant
+    to become it. At the root, `x-newslint-order` lists keys in the order they are best written in.
     """
 
     name: str
@@ -59,12 +65,60 @@ class Schema(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def required(self) -> frozenset[str]:
         """The keys that front matter must have in any case."""
-        return frozenset(key for part in self._parts for key in part.get("required", ()))
+        return frozenset(key for part, _ in self._parts for key in part.get("required", ()))
 
     @cached_property
     def properties(self) -> frozenset[str]:
         """The keys that the schema knows by name."""
-        return frozenset(key for part in self._parts for key in part.get("properties", ()))
+        return frozenset(self._named)
+
+    def knows(self, key: str) -> bool:
+        """Whether the schema says something of a key, by name or by `patternProperties`."""
+        return key in self.properties or any(pattern.search(key) for pattern in self._patterns)
+
+    @cached_property
+    def _patterns(self) -> list[re.Pattern[str]]:
+        patterns = []
+        for part, _ in self._parts:
+            for pattern in part.get("patternProperties", ()):
+                try:
+                    patterns.append(re.compile(pattern))
+                except re.error:
+                    # Python reads no `\p{L}`; whatever such a pattern means may be any key.
+                    patterns.append(re.compile(""))
+        return patterns
+
+    @cached_property
+    def kinds(self) -> Mapping[str, frozenset[str]]:
+        """The JSON types that a known key may have, by key; none where the schema names none."""
+        kinds = {}
+        for key, each in self._named.items():
+            found: set[str] = set()
+            for said, resolver in each:
+                for part, _ in parts(said, resolver, through=("allOf", "anyOf", "oneOf")):
+                    types = part.get("type", ())
+                    found |= {types} if isinstance(types, str) else {*types}
+            kinds[key] = frozenset(found)
+        return kinds
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """The key that is meant by each other name, as `x-newslint-aliases` says."""
+        listed = self._annotations("x-newslint-aliases")
+        return {alias: key for key, names in listed.items() for alias in names}
+
+    @cached_property
+    def deprecated(self) -> Mapping[str, str | None]:
+        """The keys that are `deprecated`, each with the key that takes its place, if any."""
+        successors = self._annotations("x-newslint-replacement")
+        marked = self._annotations("deprecated")
+        return {key: successors.get(key) for key, deprecated in marked.items() if deprecated}
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The order that `x-newslint-order` gives the keys, empty where it gives none."""
+        orders = (part.get("x-newslint-order", ()) for part, _ in self._parts)
+        return next((tuple(order) for order in orders if order), ())
 
     def violations(self, data: Mapping[str, Any]) -> tuple[Violation, ...]:
         """Return what the schema does not allow in front matter, in the order of the paths.
@@ -105,25 +159,27 @@ class Schema(Struct, frozen=True, eq=False, dict=True):
         return Reasons(self.contents, self._quick, self.properties)
 
     @cached_property
-    def _parts(self) -> list[Mapping[str, Any]]:
+    def _parts(self) -> tuple[Part, ...]:
         """The schema and all that front matter must follow with it: `$ref` and `allOf`."""
-        from jsonschema_rs import Registry
+        return tuple(parts(*root(self.contents), through=("allOf",)))
 
-        base = self.contents.get("$id", "")
-        parts: list[Mapping[str, Any]] = []
-        waiting: list[tuple[Any, Resolver]] = [
-            (self.contents, Registry([(base, dict(self.contents))]).resolver(base))
-        ]
-        while waiting:
-            part, resolver = waiting.pop()
-            if not isinstance(part, Mapping) or part in parts:
-                continue
-            parts.append(part)
-            waiting += [(each, resolver) for each in part.get("allOf", ())]
-            if "$ref" in part:
-                target = resolver.lookup(part["$ref"])
-                waiting.append((target.contents, target.resolver))
-        return parts
+    @cached_property
+    def _named(self) -> Mapping[str, list[Part]]:
+        """What the schema says of each key that it knows by name."""
+        named: dict[str, list[Part]] = {}
+        for part, resolver in self._parts:
+            for key, said in part.get("properties", {}).items():
+                named.setdefault(key, []).append((said, resolver))
+        return named
+
+    def _annotations(self, name: str) -> dict[str, Any]:
+        """Return what stands under an annotation, by the key whose own schema has it."""
+        return {
+            key: said[name]
+            for key, each in self._named.items()
+            for said, _ in each
+            if isinstance(said, Mapping) and name in said
+        }
 
     def __reduce__(self) -> tuple[type["Schema"], tuple[str, Mapping[str, Any]]]:
         # Compiled judges stay behind when a schema goes to another process.
@@ -131,11 +187,19 @@ class Schema(Struct, frozen=True, eq=False, dict=True):
 
 
 _SUFFIX = ".schema.json"
+# They describe other files of newslint's than front matter.
+_OTHERS = frozenset(("newslint", "report", "tracking"))
+
+
+def bundled() -> dict[str, Path]:
+    """Return the schemas of front matter that come with newslint: their names and files."""
+    files = {file.name.removesuffix(_SUFFIX): file for file in _folder().glob(f"*{_SUFFIX}")}
+    return {name: files[name] for name in sorted(files.keys() - _OTHERS)}
 
 
 @cache
 def _bundled(name: str) -> Schema:
-    files = {file.name.removesuffix(_SUFFIX): file for file in _folder().glob(f"*{_SUFFIX}")}
+    files = bundled()
     if name not in files:
         meant = closest(name, files)
         guess = f"; did you mean {quoted(meant)}?" if meant else ""

@@ -29,6 +29,31 @@ def check(contents: Mapping[str, Any], file: Path) -> None:
         raise _broken(contents, file, error.instance_path, error) from error
     except ValueError as error:
         raise SchemaError(f"{file}: holds text or a number that JSON cannot hold") from error
+    if not quick(_ANNOTATIONS).is_valid(contents):
+        raise SchemaError(f"{file}: {_first_complaint(_ANNOTATIONS, contents)}")
+
+
+_NAMES = {"type": "array", "items": {"type": "string"}}
+_ANNOTATIONS = {
+    "type": ["object", "boolean"],
+    "properties": {
+        "x-newslint-order": _NAMES,
+        "properties": {
+            "additionalProperties": {
+                "type": ["object", "boolean"],
+                "properties": {
+                    "deprecated": {"type": "boolean"},
+                    "x-newslint-replacement": {"type": "string"},
+                    "x-newslint-aliases": _NAMES,
+                },
+            },
+        },
+        "allOf": {"items": {"$ref": "#"}},
+        "$defs": {"additionalProperties": {"$ref": "#"}},
+        "definitions": {"additionalProperties": {"$ref": "#"}},
+    },
+}
+"""What the annotations in a schema must be like, a schema of its own."""
 
 
 def _dead_end(contents: Mapping[str, Any], file: Path, reason: str) -> SchemaError:
@@ -50,11 +75,18 @@ def _broken(
         case [str(definitions), str(url), *rest] if url.startswith("file:"):
             neighbour = Path(unquote(urlsplit(url).path))
             return _broken(contents[definitions][url], neighbour, rest, error)
-    metaschema = thorough({"$ref": contents.get("$schema", DRAFT)})
-    explainer = Explainer(contents, (), lambda _: ())
-    for each in metaschema.iter_errors(contents):
-        for violation in explainer.explained(finding(each)):
-            return SchemaError(f"{file}: {pointer(violation.path)}: {violation.message}")
+    metaschema = {"$ref": contents.get("$schema", DRAFT)}
+    if complaint := _first_complaint(metaschema, contents):
+        return SchemaError(f"{file}: {complaint}")
     # The metaschema only notes formats, which are asserted here: a `pattern` must be one.
     must_be = FORMATS.get(str(error.kind.value), "something else")
     return SchemaError(f"{file}: {pointer(tuple(path))}: must be {must_be}")
+
+
+def _first_complaint(metaschema: Mapping[str, Any], contents: Mapping[str, Any]) -> str:
+    """Return where and why a schema does not follow its metaschema; empty if it does."""
+    explainer = Explainer(contents, (), lambda _: ())
+    for error in thorough(metaschema).iter_errors(contents):
+        for violation in explainer.explained(finding(error)):
+            return f"{pointer(violation.path)}: {violation.message}"
+    return ""
