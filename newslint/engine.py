@@ -147,9 +147,10 @@ def _settled(
         content = apply(document.text.content, edits)
         document = replace(document, text=Text(content))
         applied += chosen
+        said = findings.diagnostics
         findings = lint(document, rules)
         repair = Repair(document, tuple(applied), findings)
-        if wrong := _left_standing(chosen, edits, findings.diagnostics):
+        if wrong := _left_standing(said, chosen, edits, findings.diagnostics):
             return _Attempt(repair, wrong)
         if content in seen or len(seen) > _MOST_ROUNDS:
             fighting = {diagnostic.rule for diagnostic in applied[seen.get(content, 0) :]}
@@ -197,16 +198,25 @@ def _collides(span: Span, taken: Sequence[Span]) -> bool:
 
 
 def _left_standing(
-    fixed: Iterable[Diagnostic], edits: Sequence[Edit], now: Iterable[Diagnostic]
+    before: Iterable[Diagnostic],
+    fixed: Sequence[Diagnostic],
+    edits: Sequence[Edit],
+    now: Sequence[Diagnostic],
 ) -> str:
     """Return what is wrong if a problem is still there after its fix."""
-    said = {(diagnostic.rule, diagnostic.message, diagnostic.span.start) for diagnostic in now}
+    places = {(*_kind(diagnostic), diagnostic.span.start) for diagnostic in now}
+    # Where a problem goes, the next of its kind may come to stand in its place.
+    more = Counter(map(_kind, now)) + Counter(map(_kind, fixed)) - Counter(map(_kind, before))
     ordered = sorted(edits)
     ends = [edit.span.end for edit in ordered]
     shifts = [0, *accumulate(len(edit.text) - len(edit.span) for edit in ordered)]
     for diagnostic in fixed:
         start = diagnostic.span.start
         moved = start + shifts[bisect_right(ends, start)]
-        if (diagnostic.rule, diagnostic.message, moved) in said:
+        if more[_kind(diagnostic)] and (*_kind(diagnostic), moved) in places:
             return f"does not remove its problem ({diagnostic.message})"
     return ""
+
+
+def _kind(diagnostic: Diagnostic) -> tuple[str, str]:
+    return (diagnostic.rule, diagnostic.message)

@@ -1,7 +1,8 @@
 """YAML front matter: libyaml's events, turned into the tree in one pass.
 
 Scalars mean what the core schema of YAML 1.2 says (see `scalars`). Merge keys (`<<`) are YAML 1.1
-and stay ordinary keys. Unknown tags say nothing.
+and stay ordinary keys. A site's own tags (`!name`) are faults: js-yaml and PyYAML refuse them, and
+what is left of a title such as `!Wow` is nothing.
 """
 
 import re
@@ -41,6 +42,7 @@ _FORMS: dict[str, tuple[Style, Syntax | None]] = {
     "|": (Style.LITERAL, None),
     ">": (Style.FOLDED, None),
 }
+_AFTER_NAME = tuple(":?%@`")  # ends the name of an anchor in libyaml, and nowhere else
 _LINE_BREAK = re.compile("[\r\n\x85\u2028\u2029]")
 _GAP = r"(?:\s++|\#[^\n]*+)*+"
 _ANCHOR = re.compile(rf"(?:&\S*+{_GAP})?+")
@@ -120,6 +122,7 @@ class _Builder:
         if inner != value and syntax is not None and _LINE_BREAK.search(inner):
             style, syntax = Style.MULTILINE, None
         if event.tag is not None:
+            self._check_tag(event, event.tag)
             meant, syntax = resolve_tagged(value, event.tag, meant), None
         offset = self._offset
         node = Scalar(meant, Span(start + offset, end + offset), style, written, syntax)
@@ -133,6 +136,8 @@ class _Builder:
             raise too_deep(_extent(event)[0] + self._offset)
         if event.anchor is not None:
             self._declare(event, event.anchor)
+        if event.tag is not None:
+            self._check_tag(event, event.tag)
         self._open.append((event, nodes))
 
     def _collection(self, event: _CollectionStart, nodes: list[Node], end: int) -> Node:
@@ -166,7 +171,18 @@ class _Builder:
     def _declare(self, event: yaml.NodeEvent, anchor: str) -> None:
         if anchor in self._anchors:
             raise self._unreadable(event, f"The anchor `&{anchor}` is given twice")
+        start = self._text.find(f"&{anchor}", _extent(event)[0])
+        if self._text.startswith(_AFTER_NAME, start + 1 + len(anchor)):
+            message = "Parsers disagree where the name of this anchor ends; put the text in quotes"
+            raise self._unreadable(event, message)
         self._anchors[anchor] = None
+
+    def _check_tag(self, event: yaml.NodeEvent, tag: str) -> None:
+        if tag.startswith("!") and tag != "!":
+            message = f"`{tag}` is a tag that parsers do not know; text with `!` needs quotes"
+            first = _extent(event)[0]
+            start = max(first, self._text.find(tag, first)) + self._offset
+            raise UnreadableError(start, start + len(tag), message)
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         self._documents += 1

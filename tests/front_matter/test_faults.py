@@ -23,6 +23,21 @@ def fault_of(content: str) -> tuple[str, SyntaxFault]:
         ("a: **b** c\n", "**b** c", "A value cannot begin with `*`; put it in quotes"),
         ("a: *b\n", "*b", "`*b` refers to no anchor; put the value in quotes"),
         ("a: ]\n", "]", "A value cannot begin with `]`; put it in quotes"),
+        (
+            "a: !wow b\n",
+            "!wow",
+            "`!wow` is a tag that parsers do not know; text with `!` needs quotes",
+        ),
+        (
+            "a: !wow [b]\n",
+            "!wow",
+            "`!wow` is a tag that parsers do not know; text with `!` needs quotes",
+        ),
+        (
+            "a: &b:c d\n",
+            "&b:c d",
+            "Parsers disagree where the name of this anchor ends; put the text in quotes",
+        ),
         ("a: !x!y z\n", "!x!y z", "A value cannot begin with `!`; put it in quotes"),
         ("a: ? b\n", "? b", "A value cannot begin with `? `; put it in quotes"),
         ("a: 'b\nc: 1\n", "'b", "The quote `'` that opens here is never closed"),

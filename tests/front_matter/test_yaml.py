@@ -66,8 +66,6 @@ def written(front_matter: FrontMatter, path: Path) -> str:
         ("!!float true", True),
         ("!!bool 'true'", True),
         ("!!null ''", None),
-        ("!own 12", 12),
-        ("!own '12'", "12"),
         ("&anchor 12", 12),
     ],
 )

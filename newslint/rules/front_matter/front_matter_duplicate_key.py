@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from newslint.diagnostic import Applicability, Fix, Problem, Severity
 from newslint.document import Document
-from newslint.front_matter import Duplicate, Entry, FrontMatter
+from newslint.front_matter import Entry, FrontMatter, Path
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -31,17 +31,21 @@ class FrontMatterDuplicateKey(Rule, frozen=True):
         front_matter = document.front_matter
         if front_matter is None or front_matter.templated:
             return  # a template may write one key in each of its branches
+        latest: dict[Path, Entry] = {}
         for duplicate in front_matter.duplicates:
+            before = latest.get(duplicate.path, duplicate.first)
+            latest[duplicate.path] = duplicate.again
             line = document.text.position(duplicate.first.key.span.start).line
             message = f"`{duplicate.again.name}` is given twice, first on line {line}"
-            fix = _fix(document, front_matter, duplicate)
+            fix = _fix(document, front_matter, before, duplicate.again)
             yield Problem(duplicate.again.key.span, message, fix)
 
 
-def _fix(document: Document, front_matter: FrontMatter, duplicate: Duplicate) -> Fix | None:
-    twins = _written(document, duplicate.first) == _written(document, duplicate.again)
+def _fix(document: Document, front_matter: FrontMatter, before: Entry, again: Entry) -> Fix | None:
+    """Return what deletes one of two entries with no other of that key between them."""
+    twins = _written(document, before) == _written(document, again)
     try:
-        deletion = front_matter.deletion(duplicate.again if twins else duplicate.first)
+        deletion = front_matter.deletion(again if twins else before)
     except ValueError:
         return None
     if twins:

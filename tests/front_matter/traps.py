@@ -1,0 +1,120 @@
+"""Files that parsers of front matter disagree about, and what two of them make of each."""
+
+from msgspec import Struct
+
+
+class Trap(Struct, frozen=True):
+    """A file that parsers disagree about, and how newslint compares with two of them."""
+
+    content: str
+    gray: str
+    hexo: str
+
+
+def yaml(block: str) -> str:
+    return f"---\n{block}\n---\nBody\n"
+
+
+TRAPS = {
+    "Norway": Trap(yaml("a: no"), "equal", "equal"),
+    "other words for yes and no": Trap(yaml("a: [y, Y, on, off, YES]"), "equal", "equal"),
+    "truth values in any case": Trap(yaml("a: [True, TRUE, true, False]"), "equal", "equal"),
+    "octal": Trap(yaml("a: 0123"), "numbers", "numbers"),
+    "leading zeros": Trap(yaml("a: 0089"), "equal", "numbers"),
+    "hours and minutes": Trap(yaml("a: 12:30"), "numbers", "equal"),
+    "hours, minutes, seconds": Trap(yaml("a: 12:30:45"), "numbers", "equal"),
+    "date": Trap(yaml("a: 2024-05-01"), "dates", "dates"),
+    "date and time with an offset": Trap(yaml("a: 2024-05-01 10:00:00 +0200"), "equal", "equal"),
+    "a month that is none": Trap(yaml("a: 2024-13-45"), "dates", "dates"),
+    "a day that is none": Trap(yaml("a: 2024-02-30"), "dates", "dates"),
+    "version": Trap(yaml("a: 1.10"), "equal", "equal"),
+    "exponents": Trap(yaml("a: [1e3, 1E3, 1e+3, 1.0e3]"), "equal", "equal"),
+    "hexadecimal": Trap(yaml("a: 0x1F"), "equal", "equal"),
+    "octal of YAML 1.2": Trap(yaml("a: 0o17"), "numbers", "equal"),
+    "binary": Trap(yaml("a: 0b11"), "numbers", "equal"),
+    "underscore": Trap(yaml("a: 1_000"), "numbers", "equal"),
+    "sign": Trap(yaml("a: +12"), "equal", "equal"),
+    "halves": Trap(yaml("a: [.5, 5.]"), "equal", "equal"),
+    "null": Trap(yaml("a: [~, null, NULL]"), "equal", "equal"),
+    "empty": Trap(yaml("a:"), "equal", "equal"),
+    "duplicate key": Trap(yaml("a: 1\na: 2"), "refused", "refused"),
+    "duplicate nested key": Trap(yaml("a:\n  b: 1\n  b: 1"), "refused", "refused"),
+    "BOM": Trap("\ufeff---\na: 1\n---\nBody\n", "equal", "equal"),
+    "blank line before": Trap("\n---\na: 1\n---\nBody\n", "white space before the fence", "equal"),
+    "space before": Trap(" ---\na: 1\n---\nBody\n", "white space before the fence", "refused"),
+    "longer fences": Trap("-----\na: 1\n-----\nBody\n", "unusual fence", "equal"),
+    "longer opening fence": Trap("-----\na: 1\n---\nBody\n", "unusual fence", "unusual fence"),
+    "longer closing fence": Trap("---\na: 1\n-----\nBody\n", "equal", "equal"),
+    "closed by dots": Trap("---\na: 1\n...\nBody\n", "unusual fence", "unusual fence"),
+    "closed by dots, a rule later": Trap(
+        "---\na: 1\n...\nBody\n\n---\n", "unusual fence", "unusual fence"
+    ),
+    "unclosed": Trap("---\na: 1\n\nBody\n", "refused further down", "equal"),
+    "unclosed to the end": Trap("---\na: 1\n", "never closed", "equal"),
+    "Hexo's form without an opening fence": Trap("a: 1\n---\nBody\n", "equal", "no opening fence"),
+    "the same in JSON": Trap('"a": 1\n;;;\nBody\n', "equal", "no opening fence"),
+    "merge key": Trap(yaml("x: &x {b: 1}\na:\n  <<: *x\n  c: 2"), "merge keys", "equal"),
+    "alias": Trap(yaml("a: &x [1]\nb: *x"), "equal", "equal"),
+    "block scalars": Trap(yaml("a: |\n  b\n  ---\n  c\nd: >-\n  e\n  f"), "equal", "equal"),
+    "glued comment": Trap(yaml('a: "b"# c'), "equal", "only they refuse"),
+    "quote unindented": Trap(yaml('a: "b\nc"'), "equal", "only they refuse"),
+    "indented by a tab": Trap(yaml("a:\n\tb: 1"), "only we refuse", "only we refuse"),
+    "tab after colon": Trap(yaml("a:\tb"), "equal", "equal"),
+    "line of a tab": Trap(yaml("a: 1\n\t\nb: 2"), "only we refuse", "only we refuse"),
+    "colon": Trap(yaml("a: b: c"), "refused", "refused"),
+    "at sign": Trap(yaml("a: @b"), "refused", "refused"),
+    "backtick": Trap(yaml("a: `b`"), "refused", "refused"),
+    "percent": Trap(yaml("a: %b"), "refused", "refused"),
+    "unclosed quote": Trap(yaml('a: 1\nb: "c\nd: 2'), "refused further down", "refused"),
+    "quote in quote": Trap(yaml("a: 'it's'"), "refused", "refused"),
+    "no space after the colon": Trap(yaml("a:b"), "only we refuse", "equal"),
+    "list unindented": Trap(yaml("a:\n- b\n- c"), "equal", "equal"),
+    "empty block": Trap("---\n---\nBody\n", "equal", "equal"),
+    "comment only": Trap(yaml("# a"), "equal", "equal"),
+    "space after the fences": Trap("--- \na: 1\n--- \nBody\n", "equal", "unusual fence"),
+    "language of gray-matter": Trap("---yaml\na: 1\n---\nBody\n", "equal", "unusual fence"),
+    "JSON of gray-matter": Trap('---json\n{"a": 1}\n---\nBody\n', "equal", "JSON"),
+    "TOML of gray-matter": Trap("---toml\na = 1\n---\nBody\n", "equal", "TOML"),
+    "JSON of Hexo": Trap(';;;\n"a": 1\n;;;\nBody\n', "Hexo JSON", "equal"),
+    "broken JSON of Hexo": Trap(';;;\n"a": 1,\n;;;\nBody\n', "equal", "equal"),
+    "JSON in braces": Trap('{"a": 1}\nBody\n', "JSON", "JSON"),
+    "TOML": Trap("+++\na = 1\nb = 2024-05-01\n+++\nBody\n", "dates", "TOML"),
+    "broken TOML": Trap("+++\na = 1\nb = c\n+++\nBody\n", "refused", "equal"),
+    "broken JSON": Trap('---json\n{"a": 1,}\n---\nBody\n', "refused", "equal"),
+    "CRLF": Trap("---\r\na: 1\r\nb: c\r\n---\r\nBody\r\n", "equal", "equal"),
+    "only text": Trap(yaml("only text"), "only we refuse", "equal"),
+    "list": Trap(yaml("- a\n- b"), "only we refuse", "only we refuse"),
+    "keys that are no text": Trap(yaml("1: a\ntrue: b\nnull: c"), "equal", "'c'/None, None/'c'"),
+    "emoji": Trap(yaml("a: 🎉 ü"), "equal", "equal"),
+    "equals": Trap(yaml("a: ="), "equal", "equal"),
+    "tag": Trap(yaml("a: !!str 12"), "equal", "equal"),
+    "tag of another type": Trap(yaml('a: !!int "12"'), "equal", "equal"),
+    "custom tag": Trap(yaml("a: !x y"), "refused", "only we refuse"),
+    "directive": Trap(yaml("%YAML 1.2"), "refused", "refused"),
+    "two documents": Trap(yaml("a: 1\n--- # x\nb: 2"), "only we refuse", "only we refuse"),
+    "long number": Trap(yaml("a: 123456789012345678901"), "numbers", "numbers"),
+    "flow": Trap(yaml("a: {b: [1, {c: d}], e: f}"), "equal", "equal"),
+    "hash": Trap(yaml("a: b #c"), "equal", "equal"),
+    "asterisk": Trap(yaml("a: *b"), "refused", "refused"),
+    "exclamation mark": Trap(yaml("a: !b"), "refused", "only we refuse"),
+    "key with a question mark": Trap(yaml("? a\n: b"), "equal", "equal"),
+    "key of two words": Trap(yaml("a b: c"), "equal", "equal"),
+    "indent": Trap(yaml("a: 1\n b: 2"), "refused", "refused"),
+    "merge conflict": Trap(
+        yaml("<<<<<<< ours\na: 1\n=======\na: 2\n>>>>>>> theirs"), "refused", "refused"
+    ),
+    "no-break space after the colon": Trap(yaml("a:\u00a0b"), "only we refuse", "equal"),
+    "zero": Trap(yaml("a: [-0, 0.0, 00, 0]"), "numbers", "numbers"),
+    "line separator": Trap(yaml("a: b\u2028c"), "only we refuse", "only we refuse"),
+    "list as a key": Trap(yaml("[a, b]: c"), "only we refuse", "only we refuse"),
+    "empty key": Trap(yaml(": a"), "refused", "only we refuse"),
+    "fence in a block of quotes": Trap(yaml('a: "b\n  --- c"'), "equal", "equal"),
+    "text behind a fence": Trap(yaml("a: |\n  b\n---x"), "only we refuse", "only we refuse"),
+    "anchor given twice": Trap(yaml("a: &x 1\nb: &x 2\nc: *x"), "only we refuse", "only we refuse"),
+    "colon in an anchor": Trap(yaml("a: &x:y b"), "only we refuse", "only we refuse"),
+    "year": Trap(yaml("a: 2024"), "equal", "equal"),
+    "year and month": Trap(yaml("a: 2024-05"), "equal", "equal"),
+    "date without zeros": Trap(yaml("a: 2024-5-1"), "equal", "dates"),
+    "date and time in UTC": Trap(yaml("a: 2024-05-01T10:00:00Z"), "dates", "dates"),
+    "date and time without a zone": Trap(yaml("a: 2024-05-01 10:00:00"), "dates", "dates"),
+}
