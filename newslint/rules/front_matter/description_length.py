@@ -1,0 +1,64 @@
+"""The rule description-length."""
+
+from collections.abc import Iterator
+
+from newslint import graphemes
+from newslint.diagnostic import Problem
+from newslint.document import Document
+from newslint.front_matter import Scalar
+from newslint.rule import Rule
+
+
+class DescriptionLength(Rule, frozen=True):
+    """A description is as long as search results and link previews can show.
+
+    ## Why
+
+    Search results and link previews show about 160 characters of a description and cut off the
+    rest; from a few words they learn nothing and show some other sentence of the post.
+
+    ## What to do
+
+    Say in a sentence or two what the post is about. How long is a matter of taste and of the theme,
+    so the rule is off until you ask for it.
+
+    Characters are counted as a reader sees them: an emoji or a letter with its accents is one.
+
+    ## Options
+
+    - `keys`: the keys that hold a description, such as `summary`, in whatever case.
+    - `least`: how many characters it must have.
+    - `most`: how many characters it may have.
+    """
+
+    default = False
+    keys: tuple[str, ...] = ("description",)
+    least: int = 50
+    most: int = 160
+
+    def __post_init__(self) -> None:
+        """Raise `ValueError` where no length is allowed."""
+        if self.least > self.most:
+            raise ValueError(f"`least` is {self.least}, which is more than `most`, {self.most}")
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        """Yield every description that is too short or too long."""
+        front_matter = document.front_matter
+        if front_matter is None or front_matter.root is None:
+            return
+        keys = {key.casefold() for key in self.keys}
+        for entry in front_matter.root.entries:
+            scalar = entry.value
+            if entry.name.casefold() not in keys or not isinstance(scalar, Scalar):
+                continue
+            if not isinstance(scalar.value, str) or document.templates.overlapping(scalar.span):
+                continue
+            length = graphemes.count(" ".join(scalar.value.split()))
+            if length < self.least:
+                bound = f"at least {self.least}"
+            elif length > self.most:
+                bound = f"at most {self.most}"
+            else:
+                continue
+            message = f"`{entry.name}` has {length} characters, and should have {bound}"
+            yield Problem(scalar.span, message)

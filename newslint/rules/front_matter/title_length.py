@@ -1,0 +1,62 @@
+"""The rule title-length."""
+
+from collections.abc import Iterator
+
+from newslint import graphemes
+from newslint.diagnostic import Problem
+from newslint.document import Document
+from newslint.front_matter import Scalar
+from newslint.rule import Rule
+
+
+class TitleLength(Rule, frozen=True):
+    """A title is as long as lists and search results can show.
+
+    ## Why
+
+    Lists, link previews and search results cut a long title off in the middle of a word. One over
+    150 characters is often a whole paragraph that a scraper took for the headline.
+
+    ## What to do
+
+    Say it shorter; what is left over may be the first sentence of the post.
+
+    Characters are counted as a reader sees them: an emoji or a letter with its accents is one.
+
+    ## Options
+
+    - `keys`: the keys that hold a title, in whatever case.
+    - `least`: how many characters it must have; at first none, since the schema asks for a title.
+    - `most`: how many characters it may have.
+    """
+
+    keys: tuple[str, ...] = ("title",)
+    least: int = 0
+    most: int = 150
+
+    def __post_init__(self) -> None:
+        """Raise `ValueError` where no length is allowed."""
+        if self.least > self.most:
+            raise ValueError(f"`least` is {self.least}, which is more than `most`, {self.most}")
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        """Yield every title that is too short or too long."""
+        front_matter = document.front_matter
+        if front_matter is None or front_matter.root is None:
+            return
+        keys = {key.casefold() for key in self.keys}
+        for entry in front_matter.root.entries:
+            scalar = entry.value
+            if entry.name.casefold() not in keys or not isinstance(scalar, Scalar):
+                continue
+            if not isinstance(scalar.value, str) or document.templates.overlapping(scalar.span):
+                continue
+            length = graphemes.count(" ".join(scalar.value.split()))
+            if length < self.least:
+                bound = f"at least {self.least}"
+            elif length > self.most:
+                bound = f"at most {self.most}"
+            else:
+                continue
+            message = f"`{entry.name}` has {length} characters, and should have {bound}"
+            yield Problem(scalar.span, message)
