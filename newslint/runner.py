@@ -2,15 +2,18 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
 
 from newslint import engine, files
-from newslint.config import Config, Configs
+from newslint.config import Configs
 from newslint.document import Document
 from newslint.engine import Findings
 from newslint.report import FileReport
+from newslint.rule import Rule
+from newslint.schema import Schema, SchemaError
 
 
 class Outcome(Struct, frozen=True):
@@ -48,11 +51,9 @@ def check(paths: Sequence[Path], configs: Configs) -> Iterator[FileReport]:
 
 def check_text(path: Path, content: bytes, configs: Configs) -> FileReport:
     """Return what newslint says of a file with this content. Raises `ConfigError`."""
-    place = _absolute(path)
-    config = configs.of(place)
-    document = Document.parse(path, content)
-    findings = engine.lint(document, config.rules_for(place))
-    return _report(path, document, findings, covered=_covered(path, config))
+    subject = _subject(path, content, configs)
+    findings = engine.lint(subject.document, subject.rules)
+    return _report(path, subject, subject.document, findings)
 
 
 def fix(paths: Sequence[Path], configs: Configs, *, unsafe: bool, write: bool) -> Iterator[Outcome]:
@@ -79,18 +80,11 @@ def fix_text(path: Path, content: bytes, configs: Configs, *, unsafe: bool) -> O
 
     Raises `ConfigError`.
     """
-    place = _absolute(path)
-    config = configs.of(place)
-    document = Document.parse(path, content)
-    repair = engine.fix(document, config.rules_for(place), unsafe=unsafe)
-    report = _report(
-        path,
-        repair.document,
-        repair.findings,
-        covered=_covered(path, config),
-        fixed=len(repair.applied),
-    )
-    return Outcome(report, document, repair.document)
+    subject = _subject(path, content, configs)
+    repair = engine.fix(subject.document, subject.rules, unsafe=unsafe)
+    fixed = len(repair.applied)
+    report = _report(path, subject, repair.document, repair.findings, fixed=fixed)
+    return Outcome(report, subject.document, repair.document)
 
 
 def find(paths: Sequence[Path], configs: Configs) -> tuple[list[Path], list[FileReport]]:
@@ -144,19 +138,59 @@ def _failure(path: Path, told: str) -> FileReport:
     return FileReport(shown(path), None, (), told, 0, covered=False)
 
 
+class _Subject(Struct, frozen=True):
+    """A document and the rules for it; `failure` says why not all of them are right."""
+
+    document: Document
+    rules: tuple[Rule, ...]
+    covered: bool
+    failure: str = ""
+
+
+def _subject(path: Path, content: bytes, configs: Configs) -> _Subject:
+    place = _absolute(path)
+    config = configs.of(place)
+    document = Document.parse(path, content)
+    failure = ""
+    own = None
+    try:
+        own = _own_schema(document, place)
+    except SchemaError as error:
+        failure = f"the schema that its `$schema` names cannot be used: {error}"
+    covered = own is not None or config.schema_for(place) is not None
+    return _Subject(document, config.rules_for(place, own), covered, failure)
+
+
+def _own_schema(document: Document, place: Path) -> Schema | None:
+    """Return the schema that a post names by a path from its folder; a URL names none.
+
+    Raises `SchemaError`.
+    """
+    if "$schema" not in document.text.content or document.front_matter is None:
+        return None
+    name = document.front_matter.data.get("$schema")
+    if not isinstance(name, str) or not name or "://" in name:
+        return None
+    return _schema(_absolute(place.parent / name))
+
+
+@cache
+def _schema(file: Path) -> Schema:
+    return Schema.read(file)
+
+
 def _report(
-    path: Path, document: Document, findings: Findings, *, covered: bool, fixed: int = 0
+    path: Path, subject: _Subject, document: Document, findings: Findings, *, fixed: int = 0
 ) -> FileReport:
     bugs = "; ".join(f"the rule {bug.rule} {bug.message}" for bug in findings.failures)
+    told = [subject.failure] if subject.failure else []
+    if bugs:
+        told.append(f"{bugs}. This is a bug of newslint's, please report it")
     return FileReport(
         path=shown(path),
         text=document.text,
         diagnostics=findings.diagnostics,
-        failure=f"{bugs}. This is a bug of newslint's, please report it" if bugs else None,
+        failure="; ".join(told) or None,
         fixed=fixed,
-        covered=covered,
+        covered=subject.covered,
     )
-
-
-def _covered(path: Path, config: Config) -> bool:
-    return config.schema_for(_absolute(path)) is not None

@@ -292,6 +292,31 @@ def test_a_file_elsewhere_is_shown_from_the_root_on(newslint: Newslint, tmp_path
     assert ran.out.startswith(f"{elsewhere}:6:4: inline-style")
 
 
+def test_a_post_names_its_own_schema(newslint: Newslint, tmp_path: Path) -> None:
+    write(tmp_path, "note.schema.json", '{"required": ["place"]}')
+    write(tmp_path, "posts/a.md", "---\n$schema: ../note.schema.json\n---\n")
+
+    ran = newslint("check", "--format", "concise")
+
+    assert ran.code == 1
+    assert "posts/a.md:1:1: front-matter-schema `place` is missing" in ran.out
+    assert "title" not in ran.out
+
+
+def test_a_schema_that_cannot_be_used_is_a_failure_of_its_post(
+    newslint: Newslint, tmp_path: Path
+) -> None:
+    write(tmp_path, "a.md", "---\n$schema: absent.json\ntitle: A\n---\n")
+    write(tmp_path, "b.md", BAD)
+
+    ran = newslint("check", "--format", "concise")
+
+    assert ran.code == 2
+    assert "a.md: failure the schema that its `$schema` names cannot be used: " in ran.out
+    assert "a.md:1:1: front-matter-schema `date` is missing" in ran.out
+    assert "b.md:6:4: inline-style" in ran.out
+
+
 def test_excludes_hold_for_named_files(newslint: Newslint, tmp_path: Path) -> None:
     write(tmp_path, "old/a.md", BAD)
     write(tmp_path, "newslint.toml", 'exclude = ["old/"]\n')

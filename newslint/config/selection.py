@@ -141,10 +141,13 @@ class Config(Struct, frozen=True, dict=True):
             return None
         return _article(file) if self.preset is None and not self.coverages else self.preset
 
-    def rules_for(self, file: Path) -> tuple[Rule, ...]:
-        """Return the rules that hold for a file, ready to run. Raises `ConfigError`."""
+    def rules_for(self, file: Path, own: Schema | None = None) -> tuple[Rule, ...]:
+        """Return the rules that hold for a file, ready to run. Raises `ConfigError`.
+
+        `own` is the schema that the file itself names; it counts more than those configured.
+        """
         overrides = [override for override in self.overrides if override.files.match(file)]
-        schema = self.schema_for(file)
+        schema = own or self.schema_for(file)
         key = (schema, *map(id, overrides))
         if key not in self._ready:
             self._ready[key] = self._rules(overrides, schema)
