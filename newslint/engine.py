@@ -146,6 +146,7 @@ def _settled(
         touched |= proof.keys_at(document, edits)
         content = apply(document.text.content, edits)
         document = replace(document, text=Text(content))
+        touched |= proof.keys_at(document, _inserted(edits))
         applied += chosen
         said = findings.diagnostics
         findings = lint(document, rules)
@@ -168,6 +169,16 @@ def _settled(
         same_words=Applicability.UNSAFE not in allowed,
     )
     return _Attempt(repair, wrong)
+
+
+def _inserted(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield where the text of each edit stands once all are made."""
+    shift = 0
+    for edit in sorted(edits):
+        start = edit.span.start + shift
+        shift += len(edit.text) - len(edit.span)
+        if edit.text:
+            yield Edit(Span(start, start + len(edit.text)))
 
 
 def _chosen(

@@ -22,6 +22,7 @@ from newslint.front_matter.nodes import (
 from newslint.text import Span
 
 if TYPE_CHECKING:
+    from newslint.front_matter.inserting import Value
     from newslint.front_matter.writing import Habits
 
 
@@ -159,6 +160,18 @@ class FrontMatter(Struct, frozen=True, dict=True):
         from newslint.front_matter import deleting
 
         return deleting.deletion(self.content_of_file, self.format, self._read(), entry)
+
+    def insertion(self, name: str, value: "Value") -> Edit:
+        """Return the edit that adds a top-level entry, written as the others are.
+
+        Raises `ValueError` for a value that is neither a scalar nor a list of scalars, and where
+        the block cannot take it or could not be read.
+        """
+        from newslint.front_matter import inserting
+
+        return inserting.insertion(
+            self, self._read(), name, value, single=self._habits.prefers_single
+        )
 
     @cached_property
     def _habits(self) -> "Habits":

@@ -1,0 +1,104 @@
+"""How to add an entry to front matter so that it looks like the others."""
+
+import json
+from collections.abc import Sequence as List
+from typing import TYPE_CHECKING, Any
+
+from newslint.diagnostic import Edit
+from newslint.front_matter import nodes
+from newslint.front_matter.fences import Format
+from newslint.front_matter.nodes import Entry, Mapping, Node, Scalar
+from newslint.front_matter.quoting import may_be_plain
+from newslint.front_matter.writing import quoted
+from newslint.text import Span
+
+if TYPE_CHECKING:
+    from newslint.front_matter.block import FrontMatter
+
+Value = str | int | float | bool | List[Any]
+"""What can be added: a scalar, or a list of scalars."""
+
+
+def insertion(
+    front_matter: "FrontMatter", root: Mapping, name: str, value: Value, *, single: bool
+) -> Edit:
+    """Return the edit that adds `name` with `value` as the last entry under `root`.
+
+    `single` is whether the block's strings have single quotes. In TOML the entry comes before the
+    first table. Raises `ValueError` for a value that is neither a scalar nor a list of scalars, and
+    in YAML for a root in braces.
+    """
+    content, kind, block = front_matter.content_of_file, front_matter.format, front_matter.content
+    if kind in {Format.JSON, Format.HEXO_JSON}:
+        return _in_braces(content, block, root, json.dumps(name, ensure_ascii=False), value)
+    if content.startswith("{", root.span.start) and root.entries:
+        raise ValueError("the front matter is written in braces")
+    newline = "\r\n" if "\r\n" in content[: block.end] else "\n"
+    at = block.end
+    if kind is Format.TOML:
+        key = name if name.replace("-", "").replace("_", "").isalnum() else json.dumps(name)
+        at = next((_line_start(content, e) for e in root.entries if _is_table(content, e)), at)
+        lines = [f"{key} = {_inline(value, kind, single=single)}"]
+    else:
+        key = name if may_be_plain(name, in_flow=False) else quoted(name, kind, single=single)
+        lines = _yaml(content, root, key, value, single=single)
+    return Edit(Span(at, at), "".join(f"{line}{newline}" for line in lines))
+
+
+def _yaml(content: str, root: Mapping, key: str, value: Value, *, single: bool) -> list[str]:
+    if not isinstance(value, list | tuple):
+        return [f"{key}: {_inline(value, Format.YAML, single=single)}"]
+    dash = _list_style(content, root)
+    if not dash or not value:
+        return [f"{key}: {_inline(value, Format.YAML, single=single)}"]
+    return [f"{key}:", *(f"{dash}{_scalar(item, Format.YAML, single=single)}" for item in value)]
+
+
+def _list_style(content: str, root: Mapping) -> str:
+    """Return what stands before the items of the block's lists, empty if they are in brackets."""
+    for entry in root.entries:
+        if isinstance(entry.value, nodes.Sequence) and entry.value.items:
+            if content.startswith("[", entry.value.span.start):
+                return ""
+            start = entry.value.items[0].span.start
+            return content[content.rfind("\n", 0, start) + 1 : start]
+    return "  - "
+
+
+def _in_braces(content: str, block: Span, root: Mapping, key: str, value: Value) -> Edit:
+    written = f"{key}: {_inline(value, Format.JSON, single=False)}"
+    if not root.entries:
+        return Edit(Span(block.start, block.start), written)
+    last = root.entries[-1]
+    start = last.key.span.start
+    before = content[content.rfind("\n", 0, start) + 1 : start]
+    indent = before if not before.strip() else " "
+    newline = "\r\n" if "\r\n" in content[: block.end] else "\n"
+    end = last.value.span.end
+    return Edit(Span(end, end), f",{newline if not before.strip() else ''}{indent}{written}")
+
+
+def _inline(value: Value, kind: Format, *, single: bool) -> str:
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(_scalar(item, kind, single=single) for item in value)}]"
+    return _scalar(value, kind, single=single)
+
+
+def _scalar(value: Any, kind: Format, *, single: bool) -> str:
+    if isinstance(value, str):
+        if kind is Format.YAML and may_be_plain(value, in_flow=True):
+            return value
+        return quoted(value, kind, single=single)
+    if isinstance(value, bool | int | float):
+        return json.dumps(value, allow_nan=False)
+    raise ValueError(f"{value!r} cannot be written on one line")
+
+
+def _is_table(content: str, entry: Entry) -> bool:
+    """Whether an entry of TOML is written under a header of its own."""
+    value: Node = entry.value
+    return not isinstance(value, Scalar) and content[_line_start(content, entry)] == "["
+
+
+def _line_start(content: str, entry: Entry) -> int:
+    return content.rfind("\n", 0, min(entry.key.span.start, entry.value.span.start)) + 1
