@@ -1,12 +1,12 @@
 """Front matter as rules see it: values, where each was written, and how to change it there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from newslint.diagnostic import Edit
+from newslint.diagnostic import Edit, apply
 from newslint.front_matter.fences import Format
 from newslint.front_matter.nodes import (
     Entry,
@@ -149,6 +149,18 @@ class FrontMatter(Struct, frozen=True, dict=True):
         from newslint.front_matter import writing
 
         return writing.rewriting(self.content_of_file, self.format, self._habits, scalar, text)
+
+    def edits(self, scalar: Scalar, changes: Iterable[Edit]) -> tuple[Edit, ...]:
+        """Return the edits of the file that make these changes of a value's text.
+
+        The changes are by characters of the value. What stays keeps its spelling if it can. Raises
+        `ValueError` where a part of the value cannot be changed, or as `rewrite` does.
+        """
+        from newslint.front_matter import writing
+
+        changes = tuple(changes)
+        whole = self.rewrite(scalar, apply(str(scalar.value), changes))
+        return writing.in_place(scalar, changes) or (whole,)
 
     def deletion(self, entry: Entry) -> Edit:
         """Return the edit that removes `entry`: its lines, or in braces it and its comma.

@@ -1,6 +1,7 @@
 """How to write a string into front matter: in which quotes, and with the smallest edit."""
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -100,6 +101,22 @@ def rewriting(content: str, kind: Format, habits: Habits, scalar: Scalar, text: 
             written = text
         written = _after_indicator(content, habits, scalar) + written
     return Edit(scalar.span, written)
+
+
+def in_place(scalar: Scalar, changes: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return the edits that change parts of a quoted value, none where its quotes cannot hold them.
+
+    Raises `ValueError` for a value of which no part can be changed.
+    """
+    literal = scalar.literal
+    if literal is None:
+        raise ValueError(f"{scalar.written!r} cannot be changed in part")
+    if scalar.style is Style.PLAIN:
+        return ()  # without quotes, what comes together may need them
+    try:
+        return tuple(literal.edit(edit.span.start, edit.span.end, edit.text) for edit in changes)
+    except ValueError:
+        return ()
 
 
 def _after_indicator(content: str, habits: Habits, scalar: Scalar) -> str:

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from newslint import scripts
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.rule import Rule
@@ -39,28 +40,19 @@ class InvisibleCharacter(Rule, frozen=True):
             characters = html.unescape(match[0])
             before = content[max(0, match.start() - 1) : match.start()]
             after = content[match.end() : match.end() + 1]
-            if _is_needed(characters, before, after):
+            if scripts.needs(before, characters, after):
                 continue
             span = Span(*match.span())
-            names = ", ".join(dict.fromkeys(map(_name, characters)))
+            names = ", ".join(dict.fromkeys(map(scripts.name, characters)))
             count = f" ({len(characters)} characters)" if len(characters) > 1 else ""
             would_open = before + after in _TEMPLATE or content.startswith(_FENCES, span.end)
             fix = None if would_open else _fix(document, span)
             yield Problem(span, f"Invisible character: {names}{count}", fix)
 
 
-_NAMES = {
-    "\u180e": "Mongolian vowel separator",
-    "\u200b": "zero-width space",
-    "\u200c": "zero-width non-joiner",
-    "\u200d": "zero-width joiner",
-    "\u2060": "word joiner",
-    "\ufeff": "byte order mark inside the text",
-}
-_TAGS = "\U000e0001\U000e0020-\U000e007f"
 _INVISIBLE = re.compile(
     rf"""
-    (?: [{"".join(_NAMES)}{_TAGS}]
+    (?: {scripts.INVISIBLE}
       | & (?: \#0*+(?:6158 | 820[345] | 8288 | 65279)
             | \#[xX]0*+(?:180[eE] | 200[b-dB-D] | 2060 | [fF][eE][fF][fF])
             | ZeroWidthSpace | zwnj | zwj | NoBreak
@@ -69,29 +61,6 @@ _INVISIBLE = re.compile(
     """,
     re.VERBOSE,
 )
-# The scripts that need joiners, or spaces where no space is seen.
-_SCRIPTS = re.compile(
-    "["
-    "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc"  # Arabic, Syriac, Thaana …
-    "\u0900-\u0dff\ua830-\ua8ff\uabc0-\uabff\U00011000-\U00011fff"  # the scripts of India
-    "\u0e00-\u109f\u1780-\u18af\u1950-\u1bff\ua980-\uaaff"  # Thai to Burmese, Khmer, Javanese …
-    "]"
-)
-_EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]")
-
-
-def _name(character: str) -> str:
-    return _NAMES.get(character, "tag")
-
-
-def _is_needed(characters: str, before: str, after: str) -> bool:
-    if _SCRIPTS.search(before + after):
-        return "\ufeff" not in characters
-    if characters == "\u200d":
-        return bool(_EMOJI.match(before) and _EMOJI.match(after))
-    # England's flag is a black one, followed by the tags "gbeng" and an end tag.
-    return before == "\U0001f3f4" and characters.endswith("\U000e007f")
-
 
 _FENCES = ("---", "+++", ";;;")
 # What begins and ends template tokens.
