@@ -35,7 +35,8 @@ class Schema(Struct, frozen=True, eq=False, dict=True):
     Annotations, which the standard lets a schema carry, tell rules more than what is valid. At a
     property, `deprecated` marks a key that is no longer used, `x-newslint-replacement` names the
     key to use instead, and `x-newslint-aliases` lists other names for the key, each of them meant
-    to become it. At the root, `x-newslint-order` lists keys in the order they are best written in.
+    to become it; `default` is what the key is when it is absent. At the root, `x-newslint-order`
+    lists keys in the order they are best written in.
     """
 
     name: str
@@ -113,6 +114,17 @@ class Schema(Struct, frozen=True, eq=False, dict=True):
         successors = self._annotations("x-newslint-replacement")
         marked = self._annotations("deprecated")
         return {key: successors.get(key) for key, deprecated in marked.items() if deprecated}
+
+    @cached_property
+    def defaults(self) -> Mapping[str, Any]:
+        """What a key is when it is absent, by key, as `default` says."""
+        return self._annotations("default")
+
+    @cached_property
+    def choices(self) -> Mapping[str, tuple[Any, ...]]:
+        """The values that a key may have, by key, where `enum` or `const` lists them."""
+        constants = {key: (value,) for key, value in self._annotations("const").items()}
+        return constants | {key: tuple(each) for key, each in self._annotations("enum").items()}
 
     @cached_property
     def order(self) -> tuple[str, ...]:
