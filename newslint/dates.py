@@ -15,7 +15,7 @@ def is_iso(written: str) -> bool:
     `2024-05-01`, `2024-05-01T07:30:00Z`, and with a space for the `T` or before the zone, as
     Jekyll and Hexo write it and every generator reads it.
     """
-    return _ISO.fullmatch(written) is not None and bool(read(written))
+    return _iso_moment(written) is not None
 
 
 def read(written: str) -> tuple[date, ...] | None:
@@ -25,6 +25,8 @@ def read(written: str) -> tuple[date, ...] | None:
     calendar has it (`2024-02-30`, or a Tuesday that was a Friday). A moment with a time of day is
     a `datetime`, to the microsecond, and aware if a zone is given.
     """
+    if moment := _iso_moment(written):
+        return (moment,)
     written = " ".join(written.split())
     for form in _FORMS:
         # Compiled when first met: most sites write their dates in one form.
@@ -36,6 +38,19 @@ def read(written: str) -> tuple[date, ...] | None:
 def iso(moment: date) -> str:
     """Return a moment in the form of ISO 8601; one in UTC ends in `Z`."""
     return moment.isoformat().replace("+00:00", "Z")
+
+
+def _iso_moment(written: str) -> date | None:
+    """Return the moment that stands there in the form of ISO 8601, None where none does."""
+    if not _ISO.fullmatch(written):
+        return None
+    day, _, time_of_day = written.replace("T", " ").replace("t", " ").partition(" ")
+    try:
+        if not time_of_day:
+            return date.fromisoformat(day)
+        return datetime.fromisoformat(f"{day}T{time_of_day.replace(' ', '').upper()}")
+    except ValueError:
+        return None
 
 
 _Parts = Mapping[str, str | None]

@@ -20,11 +20,6 @@ class Rule(Struct, frozen=True, kw_only=True):
 
     name: ClassVar[str]
     group: ClassVar[str]
-    summary: ClassVar[str]
-    """The first sentence of the docstring."""
-    docs: ClassVar[str]
-    """The rest of the docstring: why, what to do, options; in Markdown."""
-
     fixes: ClassVar[Applicability | None] = None
     """The most trusted kind of fix that its problems may carry; None where it only reports."""
     default: ClassVar[bool] = True
@@ -41,8 +36,16 @@ class Rule(Struct, frozen=True, kw_only=True):
         package, _, module = cls.__module__.rpartition(".")
         cls.name = module.replace("_", "-")
         cls.group = package.rpartition(".")[2].replace("_", "-")
-        cls.summary, _, docs = inspect.cleandoc(cls.__doc__ or "").partition("\n\n")
-        cls.docs = docs.strip()
+
+    @classmethod
+    def summary(cls) -> str:
+        """Return the first sentence of the docstring."""
+        return inspect.cleandoc(cls.__doc__ or "").partition("\n\n")[0]
+
+    @classmethod
+    def docs(cls) -> str:
+        """Return the rest of the docstring: why, what to do, options; in Markdown."""
+        return inspect.cleandoc(cls.__doc__ or "").partition("\n\n")[2].strip()
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield what is wrong with the document, in any order."""
@@ -59,7 +62,7 @@ def page(rule: type[Rule]) -> str:
     facts = [f"Group `{rule.group}`", f"severity `{rule().severity.value}`", _FIXES[rule.fixes]]
     if not rule.default:
         facts.append("off by default")
-    return f"# {rule.name}\n\n{rule.summary}\n\n{', '.join(facts)}.\n\n{rule.docs}\n"
+    return f"# {rule.name}\n\n{rule.summary()}\n\n{', '.join(facts)}.\n\n{rule.docs()}\n"
 
 
 _FIXES = {

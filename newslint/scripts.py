@@ -26,20 +26,21 @@ def needs(before: str, invisible: str, after: str) -> bool:
 
     `before` and `after` are the characters next to them, empty where there is none.
     """
-    if _SCRIPTS.search(before + after):
+    if re.search(_SCRIPTS, before + after):
         return "\ufeff" not in invisible
     if invisible == "\u200d":
-        return bool(_EMOJI.match(before) and _EMOJI.match(after))
+        return bool(re.match(_EMOJI, before) and re.match(_EMOJI, after))
     # England's flag is a black one, followed by the tags "gbeng" and an end tag.
     return before == "\U0001f3f4" and invisible.endswith("\U000e007f")
 
 
 # The scripts that need joiners, or spaces where no space is seen.
-_SCRIPTS = re.compile(
+_SCRIPTS = (
     "["
     "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc"  # Arabic, Syriac, Thaana …
     "\u0900-\u0dff\ua830-\ua8ff\uabc0-\uabff\U00011000-\U00011fff"  # the scripts of India
     "\u0e00-\u109f\u1780-\u18af\u1950-\u1bff\ua980-\uaaff"  # Thai to Burmese, Khmer, Javanese …
     "]"
 )
-_EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]")
+# Patterns as text: `re` compiles those that a run meets.
+_EMOJI = "[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]"

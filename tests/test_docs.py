@@ -68,7 +68,7 @@ def table() -> str:
     rows = ["| Rule | Fix | What it says |", "|---|---|---|"]
     for name, rule in every_rule().items():
         fix = rule.fixes.value if rule.fixes else "–"
-        rows.append(f"| [{name}](docs/rules/{name}.md) | {fix} | {rule.summary} |")
+        rows.append(f"| [{name}](docs/rules/{name}.md) | {fix} | {rule.summary()} |")
     return "\n".join(rows)
 
 
@@ -93,10 +93,10 @@ def test_every_page_has_its_rule() -> None:
 def test_every_page_says_why_and_what_to_do_and_names_every_option(name: str) -> None:
     rule = every_rule()[name]
 
-    assert rule.summary.endswith(".")
-    assert re.findall(r"^## (.+)$", rule.docs, re.MULTILINE)[:2] == ["Why", "What to do"]
+    assert rule.summary().endswith(".")
+    assert re.findall(r"^## (.+)$", rule.docs(), re.MULTILINE)[:2] == ["Why", "What to do"]
     for option in option_types(rule).keys() - {"severity"}:
-        assert f"- `{option}`:" in rule.docs
+        assert f"- `{option}`:" in rule.docs()
 
 
 def test_the_readme_lists_rules_and_options(golden: Golden) -> None:

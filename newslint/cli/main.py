@@ -1,18 +1,28 @@
 """The command `newslint` and its subcommands."""
 
 import sys
+from importlib import import_module
 from io import TextIOWrapper
 
 import click
 
-from newslint.cli.check import check
-from newslint.cli.explain import explain
-from newslint.cli.fix import fix
-from newslint.cli.rules import rules
-from newslint.cli.schema import schema
+_COMMANDS = ("check", "fix", "schema", "rules", "explain")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Imports a subcommand, from the module of its name, when it is asked for."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command = getattr(import_module(f"newslint.cli.{name}"), name)
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="newslint", message="newslint %(version)s")
 def main() -> None:
     """Check and repair news posts: front matter, HTML and links of Markdown and HTML files."""
@@ -20,7 +30,3 @@ def main() -> None:
         # The same bytes whatever the locale; a file name that is not UTF-8 is shown escaped.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-for command in (check, fix, rules, explain, schema):
-    main.add_command(command)

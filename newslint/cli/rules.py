@@ -17,4 +17,4 @@ def rules() -> None:
             group = rule.group
         fixes = rule.fixes.value if rule.fixes else "-"
         off = "" if rule.default else " (off by default)"
-        click.echo(f"  {name:{width}}  {fixes:6}  {rule.summary}{off}")
+        click.echo(f"  {name:{width}}  {fixes:6}  {rule.summary()}{off}")

@@ -108,7 +108,7 @@ def _strings(description: str) -> dict[str, Any]:
 def _rule(rule: type[Rule]) -> dict[str, Any]:
     default = rule()
     return {
-        "description": rule.summary,
+        "description": rule.summary(),
         "type": "object",
         "additionalProperties": False,
         "properties": {
@@ -126,7 +126,7 @@ def _described(rule: type[Rule], option: str) -> str:
     """Return what the rule's page says of an option."""
     if option == "severity":
         return "How grave a problem of this rule is."
-    found = re.search(rf"^- `{re.escape(option)}`: (.+(?:\n  .+)*)", rule.docs, re.MULTILINE)
+    found = re.search(rf"^- `{re.escape(option)}`: (.+(?:\n  .+)*)", rule.docs(), re.MULTILINE)
     if found is None:
         raise ValueError(f"the page of {rule.name} does not describe `{option}`")
     text = " ".join(found[1].split())

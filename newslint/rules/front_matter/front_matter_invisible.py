@@ -101,11 +101,10 @@ _SPACES = {
     "\u3000": "wide space",
 }
 _ODD_SPACES = re.compile(f"[{''.join(_SPACES)}]++")
-_SET_BEFORE = re.compile(r"(?:[\d«‹–—]|\b\w{1,4}\.)\Z")
-_SET_AFTER = re.compile(r"[\d!?;:»›%‰€$£°–—]")
-_WIDE = re.compile(
-    "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
-)
+# Patterns as text: `re` compiles those that a run meets.
+_SET_BEFORE = r"(?:[\d«‹–—]|\b\w{1,4}\.)\Z"
+_SET_AFTER = r"[\d!?;:»›%‰€$£°–—]"
+_WIDE = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 
 
 def _odd_spaces(value: str) -> _Found:
@@ -114,9 +113,9 @@ def _odd_spaces(value: str) -> _Found:
     for match in _ODD_SPACES.finditer(value):
         before = value[max(0, match.start() - 6) : match.start()]
         after = value[match.end() : match.end() + 1]
-        if match[0] == "\u3000" and before and after and _WIDE.search(before[-1:] + after):
+        if match[0] == "\u3000" and before and after and re.search(_WIDE, before[-1:] + after):
             continue
-        if len(match[0]) == 1 and (_SET_BEFORE.search(before) or _SET_AFTER.match(after)):
+        if len(match[0]) == 1 and (re.search(_SET_BEFORE, before) or re.match(_SET_AFTER, after)):
             continue
         found.append(match)
     return found
