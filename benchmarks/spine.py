@@ -24,8 +24,6 @@ POST = ROOT / "examples" / "posts" / "2024-05-03-新港口大桥提前通车.md"
 ENVIRONMENT = {
     name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
 }
-# yamllint refuses Markdown, so it gets a post's front matter, which is the least it could read.
-YAML = "title: A\ndate: 2024-05-01\ntags: [a, b]\n"
 
 
 def milliseconds_in_the_engine(post: Path, runs: int) -> float:
@@ -71,13 +69,18 @@ def main() -> None:
 
     newslint = [sys.executable, "-m", "newslint", "check", str(arguments.post)]
     yamllint = [sys.executable, "-m", "yamllint", "-"]
+    # yamllint refuses Markdown, so it gets what it can read of the same post.
+    front_matter = Document.parse(arguments.post, arguments.post.read_bytes()).front_matter
+    if front_matter is None:
+        parser.error(f"{arguments.post} has no front matter for yamllint to read")
+    yaml = front_matter.content_of_file[front_matter.content.start : front_matter.content.end]
     milliseconds = milliseconds_in_the_engine(arguments.post, arguments.runs)
     size = arguments.post.stat().st_size
     print(f"engine.lint of {size:,} bytes: {milliseconds:.2f} ms of processor time")
     for name, measure in (("wall", wall_seconds), ("processor", processor_seconds)):
-        measure(newslint), measure(yamllint, YAML)
+        measure(newslint), measure(yamllint, yaml)
         # In turn, so that a change in the machine's speed meets both.
-        pairs = [(measure(newslint), measure(yamllint, YAML)) for _ in range(arguments.runs)]
+        pairs = [(measure(newslint), measure(yamllint, yaml)) for _ in range(arguments.runs)]
         ours, theirs = (statistics.median(times) for times in zip(*pairs, strict=True))
         print(
             f"whole process, {name} time: {ours / theirs:.2f} times yamllint's"

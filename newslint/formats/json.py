@@ -20,11 +20,11 @@ def render(report: Report, *, colour: bool = False) -> str:  # noqa: ARG001 - JS
 def dumps(value: Any, indent: int | None = None) -> str:
     """Return JSON in which text is readable, and which every encoding and terminal can take."""
     written = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _UNWRITABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+    return re.sub(_UNWRITABLE, lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
 # Lone surrogates, control characters, and what Unicode takes for the end of a line.
-_UNWRITABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNWRITABLE = "[\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 
 
 def diagnostics(file: FileReport) -> Iterator[dict[str, Any]]:

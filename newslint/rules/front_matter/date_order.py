@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from newslint import dates
 from newslint.diagnostic import Problem
 from newslint.document import Document
-from newslint.front_matter import Entry, Mapping, Scalar
+from newslint.front_matter import Entry, Scalar
 from newslint.rule import Rule
 
 
@@ -29,14 +29,14 @@ class DateOrder(Rule, frozen=True):
         front_matter = document.front_matter
         if front_matter is None or front_matter.root is None:
             return
-        written = _dates(front_matter.root)
+        entries = {entry.name.lower(): entry for entry in front_matter.root.entries}
         for later, earlier in _ORDER:
-            if later not in written or earlier not in written:
-                continue
-            (entry, moment), (first, start) = written[later], written[earlier]
-            if _is_before(moment, start):
-                message = f"`{entry.name}` lies before `{first.name}`"
-                yield Problem(entry.value.span, message)
+            if later in entries and earlier in entries:
+                entry, first = entries[later], entries[earlier]
+                moment, start = _moment(entry), _moment(first)
+                if moment and start and _is_before(moment, start):
+                    message = f"`{entry.name}` lies before `{first.name}`"
+                    yield Problem(entry.value.span, message)
 
 
 # Keys in lower case: the first must not lie before the second.
@@ -47,16 +47,14 @@ _ORDER = (
 )
 
 
-def _dates(root: Mapping) -> dict[str, tuple[Entry, date]]:
-    """Return the dates that can be read in one way only, by key in lower case."""
-    found = {}
-    for entry in root.entries:
-        scalar = entry.value
-        if isinstance(scalar, Scalar) and isinstance(scalar.value, str):
-            match dates.read(scalar.value):
-                case (moment,):
-                    found[entry.name.lower()] = (entry, moment)
-    return found
+def _moment(entry: Entry) -> date | None:
+    """Return the moment that an entry tells if it can be read in one way only."""
+    scalar = entry.value
+    if isinstance(scalar, Scalar) and isinstance(scalar.value, str):
+        match dates.read(scalar.value):
+            case (moment,):
+                return moment
+    return None
 
 
 def _is_before(one: date, other: date) -> bool:

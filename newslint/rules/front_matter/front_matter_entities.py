@@ -57,20 +57,20 @@ _REFERENCE = re.compile(
     r"&(?P<again>(?:amp;)*)"
     r"(?P<name>\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*+);"
 )
-_TAG = re.compile(r"<[/!]?[A-Za-z]")
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
+_TAG = r"<[/!]?[A-Za-z]"
+_UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]"
 
 
 def _references(scalar: Scalar) -> list[tuple[re.Match[str], str]]:
     """Return the character references in a value, and the characters that they stand for."""
     if not isinstance(scalar.value, str) or scalar.style is Style.ALIAS:
         return []
-    if "&" not in scalar.value or _TAG.search(scalar.value):
+    if "&" not in scalar.value or re.search(_TAG, scalar.value):
         return []
     return [
         (match, text)
         for match in _REFERENCE.finditer(scalar.value)
-        if (text := _decoded(match)) and not _UNPRINTABLE.search(text)
+        if (text := _decoded(match)) and not re.search(_UNPRINTABLE, text)
     ]
 
 
