@@ -1,6 +1,6 @@
 """`python -m newslint` is `newslint`."""
 
-from newslint.cli import main
+from newslint.cli import run
 
 if __name__ == "__main__":
-    main(prog_name="newslint")
+    run()

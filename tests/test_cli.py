@@ -362,6 +362,23 @@ def test_a_file_name_that_is_not_text_is_shown(newslint: Newslint, tmp_path: Pat
     assert ran.out.startswith("caf<U+DCE9>.md:6:4: inline-style")
 
 
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    for number in range(300):
+        write(tmp_path, f"{number}.md", BAD)
+
+    ran = subprocess.run(  # noqa: S602 - a pipe is what this is about
+        f'"{sys.executable}" -m newslint check | head -n 1',
+        cwd=tmp_path,
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.stdout.startswith("0.md:6:4: ")
+    assert ran.stderr == ""
+
+
 def test_rules_lists_and_explain_explains(newslint: Newslint) -> None:
     assert "inline-style" in newslint("rules").out
     assert newslint("explain", "inline-style").out.startswith("# inline-style\n")

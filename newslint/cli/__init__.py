@@ -1,5 +1,5 @@
 """The command line: arguments in, exit code out. The only package that prints or exits."""
 
-from newslint.cli.main import main
+from newslint.cli.main import main, run
 
-__all__ = ["main"]
+__all__ = ["main", "run"]
