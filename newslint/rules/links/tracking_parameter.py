@@ -40,6 +40,8 @@ class TrackingParameter(Rule, frozen=True):
         """Yield every URL with tracking parameters."""
         known = _catalogue(self.allow)
         for link in document.links:
+            if not known.parameters(link.url):
+                continue
             for trust in Applicability:
                 cuts = known.parameters(link.url, trust)
                 names = {f"`{cut.name}`": cut for cut in cuts if cut.applicability is trust}
