@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newslint import front_matter, html, links, markdown, templates
-from newslint.front_matter import FrontMatter
+from newslint.front_matter import FrontMatter, Scalar
 from newslint.html import Attribute, Element, Markup
 from newslint.links import Link
 from newslint.markdown import Markdown
@@ -82,6 +82,22 @@ class Document(Struct, frozen=True, dict=True):
     def front_matter(self) -> FrontMatter | None:
         """The front matter, None where there is none."""
         return front_matter.parse(self.text.content, self.masked)
+
+    def texts_named(self, *keys: str) -> Iterator[tuple[str, str, Scalar]]:
+        """Yield the texts of these top-level keys of the front matter: key, text, and where it is.
+
+        Keys count in whatever case they are written. A text with a template token in it is left
+        out: nobody knows what it will say.
+        """
+        if self.front_matter is None or self.front_matter.root is None:
+            return
+        wanted = {key.casefold() for key in keys}
+        for entry in self.front_matter.root.entries:
+            scalar = entry.value
+            if entry.name.casefold() not in wanted or not isinstance(scalar, Scalar):
+                continue
+            if isinstance(scalar.value, str) and not self.templates.overlapping(scalar.span):
+                yield entry.name, scalar.value, scalar
 
     @cached_property
     def body(self) -> Span:

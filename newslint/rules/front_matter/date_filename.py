@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from newslint import dates
 from newslint.diagnostic import Problem
 from newslint.document import Document
-from newslint.front_matter import Scalar
 from newslint.rule import Rule
 
 
@@ -29,17 +28,13 @@ class DateFilename(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield the `date` that is not the day in the file's name."""
-        front_matter = document.front_matter
         day = _day_in_name(document.path.name)
-        if day is None or front_matter is None or front_matter.root is None:
+        if day is None:
             return
-        for entry in front_matter.root.entries:
-            scalar = entry.value
-            if entry.name.lower() != "date" or not isinstance(scalar, Scalar):
-                continue
-            moments = dates.read(scalar.value) if isinstance(scalar.value, str) else None
+        for key, written, scalar in document.texts_named("date"):
+            moments = dates.read(written)
             if moments and not any(_can_be_on(moment, day) for moment in moments):
-                message = f"`{entry.name}` is another day than `{day}`, which the file's name says"
+                message = f"`{key}` is another day than `{day}`, which the file's name says"
                 yield Problem(scalar.span, message)
 
 

@@ -49,20 +49,12 @@ class DateFormat(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every date that is written otherwise, or is none."""
         front_matter = document.front_matter
-        if front_matter is None or front_matter.root is None:
+        if front_matter is None:
             return
-        keys = {key.casefold() for key in self.keys}
-        words = {word.casefold() for word in self.words}
-        for entry in front_matter.root.entries:
-            scalar = entry.value
-            if entry.name.casefold() not in keys or not isinstance(scalar, Scalar):
-                continue
-            written = scalar.value
-            if not isinstance(written, str) or written.casefold() in {"", *words}:
-                continue
-            if dates.is_iso(written) or document.templates.overlapping(scalar.span):
-                continue
-            yield _problem(front_matter, entry.name, scalar, written)
+        words = {"", *(word.casefold() for word in self.words)}
+        for key, written, scalar in document.texts_named(*self.keys):
+            if written.casefold() not in words and not dates.is_iso(written):
+                yield _problem(front_matter, key, scalar, written)
 
 
 def _problem(front_matter: FrontMatter, key: str, scalar: Scalar, written: str) -> Problem:

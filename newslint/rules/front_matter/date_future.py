@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta, timezone
 from newslint import dates
 from newslint.diagnostic import Problem, Severity
 from newslint.document import Document
-from newslint.front_matter import Scalar
 from newslint.rule import Rule
 
 
@@ -36,17 +35,12 @@ class DateFuture(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every date of publication that is still to come."""
-        front_matter = document.front_matter
-        if self.now is None or front_matter is None or front_matter.root is None:
+        if self.now is None:
             return
-        keys = {key.casefold() for key in self.keys}
-        for entry in front_matter.root.entries:
-            scalar = entry.value
-            if entry.name.casefold() not in keys or not isinstance(scalar, Scalar):
-                continue
-            moments = dates.read(scalar.value) if isinstance(scalar.value, str) else None
+        for key, written, scalar in document.texts_named(*self.keys):
+            moments = dates.read(written)
             if moments and all(_earliest(moment) > self.now for moment in moments):
-                message = f"`{entry.name}` is in the future: until then, the post may not be shown"
+                message = f"`{key}` is in the future: until then, the post may not be shown"
                 yield Problem(scalar.span, message)
 
 

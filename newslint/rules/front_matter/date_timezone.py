@@ -55,23 +55,14 @@ class DateTimezone(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every date that has a time and no offset."""
-        front_matter = document.front_matter
-        if front_matter is None or front_matter.root is None:
-            return
-        keys = {key.casefold() for key in self.keys}
-        for entry in front_matter.root.entries:
-            scalar = entry.value
-            if entry.name.casefold() not in keys or not isinstance(scalar, Scalar):
-                continue
-            written = scalar.value
-            if isinstance(written, str) and _lacks_zone(written):
-                message = (
-                    f"`{entry.name}` has a time, but no zone such as `{self.zone or '+08:00'}`"
-                )
-                yield Problem(scalar.span, message, self._fix(front_matter, scalar, written))
+        for key, written, scalar in document.texts_named(*self.keys):
+            if _lacks_zone(written):
+                message = f"`{key}` has a time, but no zone such as `{self.zone or '+08:00'}`"
+                fix = self._fix(document.front_matter, scalar, written)
+                yield Problem(scalar.span, message, fix)
 
-    def _fix(self, front_matter: FrontMatter, scalar: Scalar, written: str) -> Fix | None:
-        if not self.zone or not dates.is_iso(written):
+    def _fix(self, front_matter: FrontMatter | None, scalar: Scalar, written: str) -> Fix | None:
+        if front_matter is None or not self.zone or not dates.is_iso(written):
             return None
         title = f"Write `{self.zone}` behind the time"
         if front_matter.format is Format.TOML and scalar.style is Style.PLAIN:

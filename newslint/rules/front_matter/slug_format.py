@@ -7,7 +7,6 @@ from urllib.parse import unquote
 
 from newslint.diagnostic import Problem
 from newslint.document import Document
-from newslint.front_matter import Scalar
 from newslint.rule import Rule
 
 
@@ -39,18 +38,9 @@ class SlugFormat(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every slug that is written otherwise."""
-        front_matter = document.front_matter
-        if front_matter is None or front_matter.root is None:
-            return
-        keys = {key.casefold() for key in self.keys}
-        for entry in front_matter.root.entries:
-            scalar = entry.value
-            if entry.name.casefold() not in keys or not isinstance(scalar, Scalar):
-                continue
-            if not isinstance(scalar.value, str) or document.templates.overlapping(scalar.span):
-                continue
-            slug = _last_part(scalar.value)
-            if entry.name.casefold() != "slug":
+        for key, text, scalar in document.texts_named(*self.keys):
+            slug = _last_part(text)
+            if key.casefold() != "slug":
                 slug = re.sub(r"\.[a-z]+\Z", "", slug)
             if not slug or ":" in slug or slug[0] in "._":
                 continue

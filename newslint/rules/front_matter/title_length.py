@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from newslint import graphemes
 from newslint.diagnostic import Problem
 from newslint.document import Document
-from newslint.front_matter import Scalar
 from newslint.rule import Rule
 
 
@@ -41,22 +40,13 @@ class TitleLength(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every title that is too short or too long."""
-        front_matter = document.front_matter
-        if front_matter is None or front_matter.root is None:
-            return
-        keys = {key.casefold() for key in self.keys}
-        for entry in front_matter.root.entries:
-            scalar = entry.value
-            if entry.name.casefold() not in keys or not isinstance(scalar, Scalar):
-                continue
-            if not isinstance(scalar.value, str) or document.templates.overlapping(scalar.span):
-                continue
-            length = graphemes.count(" ".join(scalar.value.split()))
+        for key, text, scalar in document.texts_named(*self.keys):
+            length = graphemes.count(" ".join(text.split()))
             if length < self.least:
                 bound = f"at least {self.least}"
             elif length > self.most:
                 bound = f"at most {self.most}"
             else:
                 continue
-            message = f"`{entry.name}` has {length} characters, and should have {bound}"
+            message = f"`{key}` has {length} characters, and should have {bound}"
             yield Problem(scalar.span, message)

@@ -38,17 +38,13 @@ class TitleSuffix(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every end of a title that is the name of a site."""
         front_matter = document.front_matter
-        if front_matter is None or front_matter.root is None:
+        if front_matter is None:
             return
         names = self.suffixes or _own_names(front_matter)
         if not any(names):
             return
-        keys = {key.casefold() for key in self.keys}
-        for entry in front_matter.root.entries:
-            scalar = entry.value
-            if entry.name.casefold() not in keys or not isinstance(scalar, Scalar):
-                continue
-            if isinstance(scalar.value, str) and (found := _suffix(scalar.value, names)):
+        for _, text, scalar in document.texts_named(*self.keys):
+            if found := _suffix(text, names):
                 edit = _without(front_matter, scalar, found)
                 fix = self._fix(edit, found[0].strip()) if edit else None
                 whose = "the site's name" if self.suffixes else "a name that another key has"
