@@ -49,7 +49,7 @@ files = st.lists(parts, max_size=25).map("".join)
 
 
 @given(files)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_no_content_makes_a_rule_raise_or_a_repair_wrong(content: str) -> None:
     """On junk a proof may refuse a fix, and newslint says so; real posts are in `test_corpus`."""
     rules = Configs().of(Path("/post.md")).rules_for(Path("/post.md"))
