@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 
 # How long an example takes says more about the machine than about newslint.
-settings.register_profile("newslint", deadline=None)
+settings.register_profile("newslint", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("newslint")
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from newslint import Document, Span, fix, lint
 from newslint.config import Configs
+from tests.growth import is_linear
 
 parts = st.sampled_from(
     (
@@ -61,6 +62,19 @@ def test_no_content_makes_a_rule_raise_or_a_repair_wrong(content: str) -> None:
         assert lint(document, rules).failures == ()
         assert all(said.message.startswith("its fix ") for said in repair.findings.failures)
         assert fix(repair.document, rules, unsafe=True).document.text == repair.document.text
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        *("<", "<a ", "[", "](", "`", "{{", "<!--", 'style="', "> ", "\\", "&#", "<svg>", "---\n"),
+        *("<p style=color:red>", "a\u200b", "http://a.b/?utm_source=c ", "[a]: /b\n", "<code>"),
+    ],
+)
+def test_checking_takes_linear_time_whatever_is_repeated(token: str) -> None:
+    rules = Configs().of(Path("/post.md")).rules_for(Path("/post.md"))
+
+    assert is_linear(lambda text: lint(Document.parse("post.md", text), rules), token)
 
 
 @given(st.binary(max_size=60))

@@ -1,0 +1,24 @@
+"""How the time of a call grows with its input: a ratio of two times of one run."""
+
+import time
+from collections.abc import Callable
+
+_SMALL, _LARGE = 25_000, 200_000
+# Eight times the input takes 8 times as long in linear time, 64 times in quadratic time.
+_BOUND = 24
+_FLOOR = 0.002  # seconds; below, the clock and the machine say more than the call
+
+
+def is_linear(call: Callable[[str], object], token: str, before: str = "") -> bool:
+    """Whether a call takes about as much more time as it gets more of a token."""
+    small, large = (
+        min(_seconds(call, before + token * (size // len(token))) for _ in range(3))
+        for size in (_SMALL, _LARGE)
+    )
+    return large < _BOUND * max(small, _FLOOR)
+
+
+def _seconds(call: Callable[[str], object], text: str) -> float:
+    start = time.process_time()
+    call(text)
+    return time.process_time() - start
