@@ -21,7 +21,6 @@ def is_linear(call: Callable[[str], object], token: str, before: str = "") -> bo
 
 def _seconds(call: Callable[[str], object], text: str) -> float:
     # Looking for garbage takes longer the more other tests have left behind.
-    gc.collect()
     gc.disable()
     try:
         start = time.process_time()
