@@ -23,6 +23,19 @@ def count(text: str) -> int:
     return sum(not _is_part(before, character) for before, character in pairs)
 
 
+def misfit(text: str, least: int, most: int) -> str:
+    """Return what is wrong with the length of a text, in words; empty if nothing is.
+
+    Line breaks and runs of white space count as one character.
+    """
+    length = count(" ".join(text.split()))
+    if length < least:
+        return f"has {length} characters, and should have at least {least}"
+    if length > most:
+        return f"has {length} characters, and should have at most {most}"
+    return ""
+
+
 def _is_part(before: str, character: str) -> bool:
     """Whether a character is no further one to a reader."""
     if character.isascii():

@@ -41,12 +41,5 @@ class TitleLength(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every title that is too short or too long."""
         for key, text, scalar in document.texts_named(*self.keys):
-            length = graphemes.count(" ".join(text.split()))
-            if length < self.least:
-                bound = f"at least {self.least}"
-            elif length > self.most:
-                bound = f"at most {self.most}"
-            else:
-                continue
-            message = f"`{key}` has {length} characters, and should have {bound}"
-            yield Problem(scalar.span, message)
+            if wrong := graphemes.misfit(text, self.least, self.most):
+                yield Problem(scalar.span, f"`{key}` {wrong}")
