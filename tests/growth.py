@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 _SMALL, _LARGE = 25_000, 200_000
 # Eight times the input takes 8 times as long in linear time, 64 times in quadratic time.
-_BOUND = 32
+_BOUND = 24
 _FLOOR = 0.002  # seconds; below, the clock and the machine say more than the call
 
 
