@@ -119,7 +119,8 @@ class Document(Struct, frozen=True, dict=True):
     @cached_property
     def markup(self) -> Markup:
         """The tags and comments of the body: one stream, though Markdown may stand between."""
-        return html.lex(self.masked, self._markdown.html, self.text.content)
+        branches = templates.branches(self.text.content, self.templates.spans)
+        return html.lex(self.masked, self._markdown.html, self.text.content, branches)
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:

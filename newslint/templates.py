@@ -53,6 +53,14 @@ def code(content: str, among: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def branches(_content: str, _among: Sequence[Span]) -> tuple[Span, ...]:
+    """Return what stands in each branch of conditions and loops: `{% if … %}` … `{% else %}`.
+
+    In order of where they start; an inner branch comes after the one it stands in.
+    """
+    return ()
+
+
 def mask(content: str, opaque: Iterable[Span]) -> str:
     """Return `content` with every character of the given spans replaced by `MASK`.
 

@@ -99,6 +99,18 @@ class Element(Struct, frozen=True, eq=False):
         return self._stream.span(*self._end_tag.span()) if self._end_tag else None
 
     @property
+    def whole(self) -> Span | None:
+        """From the start tag through the end tag, or None where it is not known where that is."""
+        end = self.end
+        return Span(self.span.start, end.end) if end else None
+
+    @property
+    def inner(self) -> Span | None:
+        """What stands between the two tags, or None where it is not known where it ends."""
+        end = self.end
+        return Span(self.span.end, end.start) if end else None
+
+    @property
     def self_closing(self) -> bool:
         """Whether the tag ends with `/>`; in HTML proper that closes nothing."""
         return closes_itself(self._start_tag)

@@ -28,12 +28,18 @@ class Markup(Struct, frozen=True):
     stray_ends: tuple[Span, ...]
 
 
-def lex(content: str, pieces: Sequence[Span], original: str | None = None) -> Markup:
+def lex(
+    content: str,
+    pieces: Sequence[Span],
+    original: str | None = None,
+    branches: Sequence[Span] = (),
+) -> Markup:
     """Return the markup in the pieces of `content`, which are one stream of HTML in this order.
 
     A tag may begin in one piece and end in the next. Where template tokens are masked in
     `content`, `original` is the text without masks, equally long: tags and names are read from the
-    first, values from the second. Takes time linear in the length of the text.
+    first, values from the second. `branches` are what stands in each branch of a template's
+    conditions and loops, in order. Takes time linear in the length of the text.
     """
     return _Lexer(join(content, pieces, content if original is None else original)).markup()
 
