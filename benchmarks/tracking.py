@@ -36,7 +36,7 @@ def main() -> None:
 
 def cleaned(url: str) -> str:
     """Return where a URL leads, without tracking parameters."""
-    target = tracking.catalogue().target(url)
+    target = tracking.BUNDLED.target(url)
     return tracking.clean(target.url if target else url)
 
 
@@ -65,7 +65,7 @@ def _print_scores(cases: list[dict[str, Any]]) -> None:
 
 
 def _print_times(urls: list[str]) -> None:
-    catalogue = tracking.catalogue()
+    catalogue = tracking.BUNDLED
     for name, ask in {
         "urlsplit": _split,
         "parameters": catalogue.parameters,

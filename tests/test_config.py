@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from newslint import Document, lint
 from newslint.config import ConfigError, Configs, Selection, load
 from newslint.diagnostic import Severity
 from newslint.rule import Rule
@@ -166,9 +167,36 @@ def test_the_command_line_narrows_what_files_select(tmp_path: Path) -> None:
     assert "target-blank" in found
 
 
+def test_a_site_adds_to_what_is_known_about_tracking(tmp_path: Path) -> None:
+    configured(
+        tmp_path,
+        """
+        [links]
+        disable = ["utm"]
+        [[links.parameters]]
+        id = "our.letter"
+        names = ["letter_*"]
+        applicability = "unsafe"
+        """,
+    )
+
+    rule = rules(tmp_path / "a.md")["tracking-parameter"]
+    said = lint(Document.parse("a.md", "[a](https://b.example/?letter_id=1&utm_source=2)"), [rule])
+
+    assert [each.message for each in said.diagnostics] == ["Tracking parameter `letter_id`"]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ('[links]\ndisable = ["utn"]', ":2:1: nothing known about tracking is called `utn`; did"),
+        ("[links]\nparameter = []", ":2:1: there is no key of `[links]` called `parameter`"),
+        ('[[links.parameters]]\nid = "a"', "`[[links.parameters]]` needs `names`"),
+        ('[[links.pixels]]\nid = "a"\nhosts = "b"', ":3:1: `hosts` must be a list"),
+        (
+            '[[links.redirects]]\nid = "a"\nhosts = ["b"]\napplicability = "sure"',
+            ":4:1: `applicability` must be one of `safe`, `unsafe`",
+        ),
         ('selct = ["html"]', ":1:1: there is no key called `selct`; did you mean `select`?"),
         ('select = ["inline-stile"]', ":1:1: there is no rule or group `inline-stile`; did you"),
         ("select = 1", ':1:1: `select` must be a list of text, such as `select = ["…"]`'),

@@ -4,7 +4,7 @@ import pytest
 
 from newslint import tracking
 from newslint.diagnostic import Applicability
-from newslint.tracking import Catalogue, Cut, catalogue, clean
+from newslint.tracking import BUNDLED, Cut, clean
 
 TABLE = Path(__file__).parent / "data" / "tracking_urls.txt"
 
@@ -26,7 +26,7 @@ def test_cuts_tracking_parameters_and_nothing_else(url: str, expected: str) -> N
 
 @pytest.mark.parametrize(("url", "expected"), examples("=>"))
 def test_finds_where_a_redirect_leads(url: str, expected: str) -> None:
-    target = catalogue().target(url)
+    target = BUNDLED.target(url)
 
     assert target is not None
     assert target.url == expected
@@ -34,25 +34,25 @@ def test_finds_where_a_redirect_leads(url: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("url", "_"), examples(""))
 def test_leaves_other_urls_alone(url: str, _: str) -> None:
-    assert catalogue().parameters(url) == ()
-    assert catalogue().target(url) is None
+    assert BUNDLED.parameters(url) == ()
+    assert BUNDLED.target(url) is None
 
 
 @pytest.mark.parametrize(("url", "_"), examples("=>"))
 def test_cuts_nothing_from_a_redirect(url: str, _: str) -> None:
-    assert catalogue().parameters(url) == ()
+    assert BUNDLED.parameters(url) == ()
 
 
 def test_a_cut_knows_its_parameter_as_written() -> None:
     url = "https://youtu.be/a?t=1&%73i=2"
 
-    assert catalogue().parameters(url) == (Cut(22, 29, "%73i", "youtube", Applicability.SAFE),)
+    assert BUNDLED.parameters(url) == (Cut(22, 29, "%73i", "youtube", Applicability.SAFE),)
 
 
 def test_each_cut_takes_one_separator() -> None:
     url = "/a?utm_source=1&fbclid=2&id=3&gclid=4"
 
-    cuts = [url[cut.start : cut.end] for cut in catalogue().parameters(url)]
+    cuts = [url[cut.start : cut.end] for cut in BUNDLED.parameters(url)]
 
     assert cuts == ["utm_source=1&", "fbclid=2&", "&gclid=4"]
 
@@ -60,7 +60,7 @@ def test_each_cut_takes_one_separator() -> None:
 def test_the_first_cut_takes_the_question_mark_where_nothing_stays() -> None:
     url = "/a?&utm_source=1&&fbclid=2&"
 
-    cuts = [url[cut.start : cut.end] for cut in catalogue().parameters(url)]
+    cuts = [url[cut.start : cut.end] for cut in BUNDLED.parameters(url)]
 
     assert cuts == ["?&utm_source=1&", "&fbclid=2&"]
 
@@ -68,13 +68,13 @@ def test_the_first_cut_takes_the_question_mark_where_nothing_stays() -> None:
 def test_safe_cuts_are_laid_out_as_if_there_were_no_others() -> None:
     url = "/a?spm=1&utm_source=2"
 
-    cuts = [url[cut.start : cut.end] for cut in catalogue().parameters(url, Applicability.SAFE)]
+    cuts = [url[cut.start : cut.end] for cut in BUNDLED.parameters(url, Applicability.SAFE)]
 
     assert cuts == ["&utm_source=2"]
 
 
 def test_a_parameter_that_a_site_needs_elsewhere_is_unsafe_to_cut() -> None:
-    (cut,) = catalogue().parameters("https://daily.example/?spm=1")
+    (cut,) = BUNDLED.parameters("https://daily.example/?spm=1")
 
     assert cut.applicability is Applicability.UNSAFE
 
@@ -82,7 +82,7 @@ def test_a_parameter_that_a_site_needs_elsewhere_is_unsafe_to_cut() -> None:
 def test_a_paid_link_is_unsafe_to_rewrite() -> None:
     paid = "https://go.skimresources.com/?id=1&url=https%3A%2F%2Fdaily.example%2F"
 
-    target = catalogue().target(f"https://www.google.com/url?q={paid.replace('&', '%26')}")
+    target = BUNDLED.target(f"https://www.google.com/url?q={paid.replace('&', '%26')}")
 
     assert target == tracking.Target("https://daily.example/", "google.url", Applicability.UNSAFE)
 
@@ -92,7 +92,7 @@ def test_unwraps_four_levels_and_no_more() -> None:
     for hider in ["href.li", "anonym.to", "href.li", "anonym.to", "href.li"]:
         url = f"https://{hider}/?{url}"
 
-    target = catalogue().target(url)
+    target = BUNDLED.target(url)
 
     assert target is not None
     assert target.url == "https://href.li/?https://daily.example/"
@@ -111,7 +111,7 @@ def test_unwraps_four_levels_and_no_more() -> None:
     ],
 )
 def test_knows_redirectors_that_hide_their_target(url: str, entry: str) -> None:
-    assert catalogue().opaque(url) == entry
+    assert BUNDLED.opaque(url) == entry
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_knows_redirectors_that_hide_their_target(url: str, entry: str) -> None:
     ],
 )
 def test_other_urls_are_not_opaque(url: str) -> None:
-    assert catalogue().opaque(url) is None
+    assert BUNDLED.opaque(url) is None
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_other_urls_are_not_opaque(url: str) -> None:
     ],
 )
 def test_knows_pixels(url: str, entry: str) -> None:
-    pixel = catalogue().pixel(url)
+    pixel = BUNDLED.pixel(url)
 
     assert pixel is not None
     assert (pixel.id, pixel.republication) == (entry, False)
@@ -158,7 +158,7 @@ def test_knows_pixels(url: str, entry: str) -> None:
     ],
 )
 def test_marks_counters_that_are_terms_of_republication(url: str) -> None:
-    pixel = catalogue().pixel(url)
+    pixel = BUNDLED.pixel(url)
 
     assert pixel is not None
     assert pixel.republication
@@ -174,11 +174,11 @@ def test_marks_counters_that_are_terms_of_republication(url: str) -> None:
     ],
 )
 def test_other_images_are_no_pixels(url: str) -> None:
-    assert catalogue().pixel(url) is None
+    assert BUNDLED.pixel(url) is None
 
 
 def test_knows_scripts() -> None:
-    assert catalogue().script("https://www.googletagmanager.com/gtag/js?id=G-1") is not None
+    assert BUNDLED.script("https://www.googletagmanager.com/gtag/js?id=G-1") is not None
 
 
 @pytest.mark.parametrize(
@@ -186,28 +186,28 @@ def test_knows_scripts() -> None:
     ["https://platform.twitter.com/widgets.js", "https://www.instagram.com/embed.js", "/app.js"],
 )
 def test_embeds_are_no_tracking_scripts(url: str) -> None:
-    assert catalogue().script(url) is None
+    assert BUNDLED.script(url) is None
 
 
 @pytest.mark.parametrize("token", ["trsHotWords", "infotextkey", "zem_slink", "vglnk", "itxtrst"])
 def test_knows_keyword_links_by_their_class(token: str) -> None:
-    assert catalogue().keyword_link({"external", token}) is not None
+    assert BUNDLED.keyword_link({"external", token}) is not None
 
 
 def test_knows_keyword_links_by_an_attribute() -> None:
-    entry = catalogue().keyword_link((), ["href", "data-wpil-keyword-link"])
+    entry = BUNDLED.keyword_link((), ["href", "data-wpil-keyword-link"])
 
     assert entry == "keyword.link-whisper"
 
 
 def test_other_classes_mark_no_keyword_link() -> None:
-    assert catalogue().keyword_link({"external", "trshotwords"}, ["href"]) is None
+    assert BUNDLED.keyword_link({"external", "trshotwords"}, ["href"]) is None
 
 
 def test_a_site_adds_entries_of_its_own() -> None:
     own = {"parameters": [{"id": "our.letter", "names": ["nl_*"], "hosts": ["daily.example"]}]}
 
-    cuts = catalogue().extended(own).parameters("https://www.daily.example/?nl_id=1")
+    cuts = BUNDLED.extended(own).parameters("https://www.daily.example/?nl_id=1")
 
     assert [cut.entry for cut in cuts] == ["our.letter"]
 
@@ -215,27 +215,27 @@ def test_a_site_adds_entries_of_its_own() -> None:
 def test_an_entry_with_a_known_id_takes_its_place() -> None:
     own = {"parameters": [{"id": "youtube", "names": ["hello"], "hosts": ["youtube.com"]}]}
 
-    cuts = catalogue().extended(own).parameters("https://www.youtube.com/watch?si=1&hello=2")
+    cuts = BUNDLED.extended(own).parameters("https://www.youtube.com/watch?si=1&hello=2")
 
     assert [cut.name for cut in cuts] == ["hello"]
 
 
 def test_an_entry_that_fits_no_section_is_refused() -> None:
     with pytest.raises(TypeError):
-        catalogue().extended({"parameters": [{"id": "our.letter", "name": "nl"}]})
+        BUNDLED.extended({"parameters": [{"id": "our.letter", "name": "nl"}]})
 
 
 def test_an_entry_can_be_switched_off() -> None:
-    assert catalogue().without(["utm"]).parameters("/?utm_source=1") == ()
+    assert BUNDLED.without(["utm"]).parameters("/?utm_source=1") == ()
 
 
 def test_switching_off_what_is_not_there_is_refused() -> None:
     with pytest.raises(KeyError, match="utn"):
-        catalogue().without(["utn"])
+        BUNDLED.without(["utn"])
 
 
 def test_catalogues_do_not_share_what_they_remember() -> None:
-    bare = Catalogue({})
+    bare = BUNDLED.without(["youtube"])
 
     assert bare.parameters("https://youtu.be/a?si=1") == ()
-    assert catalogue().parameters("https://youtu.be/a?si=1") != ()
+    assert BUNDLED.parameters("https://youtu.be/a?si=1") != ()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from newslint.tracking import catalogue, clean
+from newslint.tracking import BUNDLED, clean
 
 CASES = Path(os.environ.get("NEWSLINT_CASES", Path(__file__).parents[2] / "shared" / "cases"))
 
@@ -26,7 +26,7 @@ def cases() -> list[dict[str, Any]]:
 
 def failures(cases: list[dict[str, Any]]) -> Iterator[str]:
     for case in cases:
-        target = catalogue().target(case["input"])
+        target = BUNDLED.target(case["input"])
         result = clean(target.url if target else case["input"])
         if normal(result) != normal(case["expected"]):
             yield case["input"]

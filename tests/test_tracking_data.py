@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from jsonschema import Draft202012Validator
 
-from newslint.tracking import catalogue, clean
+from newslint.tracking import BUNDLED, clean
 from newslint.tracking.entries import Parameter, Pixel, Redirect
 
 ROOT = Path(__file__).parents[1]
@@ -47,7 +47,7 @@ def test_every_entry_says_what_it_is_and_who_says_so() -> None:
 def test_every_listed_parameter_is_cut_where_it_is_listed() -> None:
     kept = [
         url
-        for entry in catalogue().entries.values()
+        for entry in BUNDLED.entries.values()
         if isinstance(entry, Parameter) and entry.place == "query"
         for url in urls_with(entry)
         if clean(url) == url
@@ -72,10 +72,10 @@ def path_of(patterns: tuple[str, ...]) -> str:
 def test_every_redirect_leads_to_its_target() -> None:
     lost = [
         url
-        for entry in catalogue().entries.values()
+        for entry in BUNDLED.entries.values()
         if isinstance(entry, Redirect)
         for url in urls_through(entry)
-        if catalogue().target(url) is None
+        if BUNDLED.target(url) is None
     ]
 
     assert lost == []
@@ -103,10 +103,10 @@ def urls_through(entry: Redirect) -> Iterator[str]:
 def test_every_pixel_is_asked_by_its_place() -> None:
     missing = [
         entry.id
-        for entry in catalogue().entries.values()
+        for entry in BUNDLED.entries.values()
         if isinstance(entry, Pixel)
         for host in entry.hosts
-        if catalogue().pixel(f"https://{host}{path_of(entry.paths)}") is None
+        if BUNDLED.pixel(f"https://{host}{path_of(entry.paths)}") is None
     ]
 
     assert missing == []

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.diagnostic import Applicability
-from newslint.tracking import catalogue, clean
+from newslint.tracking import BUNDLED, clean
 from tests.growth import is_linear
 
 PIECES = st.sampled_from(
@@ -30,7 +30,7 @@ def test_cleaning_never_makes_a_url_longer(url: str) -> None:
 
 @given(URLS)
 def test_cuts_are_in_order_and_do_not_overlap(url: str) -> None:
-    edges = [edge for cut in catalogue().parameters(url) for edge in (cut.start, cut.end)]
+    edges = [edge for cut in BUNDLED.parameters(url) for edge in (cut.start, cut.end)]
 
     assert edges == sorted(edges)
     assert all(0 <= edge <= len(url) for edge in edges)
@@ -38,27 +38,27 @@ def test_cuts_are_in_order_and_do_not_overlap(url: str) -> None:
 
 @given(URLS)
 def test_every_cut_takes_something(url: str) -> None:
-    assert all(cut.name in url[cut.start : cut.end] for cut in catalogue().parameters(url))
+    assert all(cut.name in url[cut.start : cut.end] for cut in BUNDLED.parameters(url))
 
 
 @given(URLS)
 def test_safe_cuts_alone_leave_a_url_that_has_none(url: str) -> None:
-    for cut in reversed(catalogue().parameters(url, Applicability.SAFE)):
+    for cut in reversed(BUNDLED.parameters(url, Applicability.SAFE)):
         url = url[: cut.start] + url[cut.end :]
 
-    assert catalogue().parameters(url, Applicability.SAFE) == ()
+    assert BUNDLED.parameters(url, Applicability.SAFE) == ()
 
 
 @given(URLS)
 def test_a_target_is_http_and_has_a_host(url: str) -> None:
-    target = catalogue().target(url)
+    target = BUNDLED.target(url)
 
     assert target is None or target.url.lower().startswith(("http://", "https://"))
 
 
 @given(URLS)
 def test_a_target_can_be_written_anywhere(url: str) -> None:
-    target = catalogue().target(url)
+    target = BUNDLED.target(url)
 
     assert target is None or not set(target.url) & set('"<>\\ \n\t\x00')
 
@@ -70,9 +70,9 @@ def test_urls_with_template_tokens_are_left_alone(url: str, token: str) -> None:
 
 @given(URLS)
 def test_no_question_raises(url: str) -> None:
-    catalogue().opaque(url)
-    catalogue().pixel(url)
-    catalogue().script(url)
+    BUNDLED.opaque(url)
+    BUNDLED.pixel(url)
+    BUNDLED.script(url)
 
 
 @pytest.mark.parametrize(
@@ -106,4 +106,4 @@ def test_no_question_raises(url: str) -> None:
 )
 def test_takes_linear_time_whatever_is_repeated(start: str, token: str) -> None:
     assert is_linear(clean, token, start)
-    assert is_linear(catalogue().target, token, start)
+    assert is_linear(BUNDLED.target, token, start)

@@ -3,16 +3,19 @@
 import re
 import types
 from collections.abc import Mapping
-from typing import Any, Literal, Union, get_args, get_origin
+from enum import Enum
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from msgspec.structs import fields
 
 from newslint.config.options import option_types
 from newslint.diagnostic import Severity
 from newslint.rule import Rule
 from newslint.rules import every_rule
 from newslint.schema import bundled
+from newslint.tracking import SECTIONS, Entry
 
 _PATTERNS = "Paths below the configuration's folder, in the notation of .gitignore."
-_SEVERITIES = [severity.value for severity in Severity]
 
 
 def config_schema() -> dict[str, Any]:
@@ -37,6 +40,7 @@ def config_schema() -> dict[str, Any]:
                 "enum": ["news", *(name for name in sorted(bundled()) if name != "article")],
             },
             "schemas": _coverages(),
+            "links": _links(),
             "rules": {"$ref": "#/$defs/rules"},
             "overrides": _overrides(),
         },
@@ -81,6 +85,30 @@ def _coverages() -> dict[str, Any]:
                 },
             },
         },
+    }
+
+
+def _links() -> dict[str, Any]:
+    entries = {
+        section: {"type": "array", "items": _entry(kind)} for section, kind in SECTIONS.items()
+    }
+    return {
+        "description": "What this site adds to what is known about tracking, and switches off.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "disable": _strings("Entries by the names that messages give them."),
+            **entries,
+        },
+    }
+
+
+def _entry(kind: type[Entry]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [field.name for field in fields(kind) if field.required],
+        "properties": {name: _typed(each) for name, each in get_type_hints(kind).items()},
     }
 
 
@@ -135,8 +163,8 @@ def _described(rule: type[Rule], option: str) -> str:
 
 def _typed(kind: Any) -> dict[str, Any]:
     origin, arguments = get_origin(kind), get_args(kind)
-    if kind is Severity:
-        return {"enum": _SEVERITIES}
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return {"enum": [member.value for member in kind]}
     if origin is Literal:
         return {"enum": list(arguments)}
     if origin in {Union, types.UnionType}:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from newslint.config.links import with_links
 from newslint.config.options import configured
 from newslint.config.selection import Config, Coverage, Override, Patterns, Selection
 from newslint.config.table import ConfigError, Table
 from newslint.rules import every_rule
 from newslint.schema import Schema, SchemaError
+from newslint.tracking import BUNDLED
 
 _NAMES = {".newslint.toml": (), "newslint.toml": (), "pyproject.toml": ("tool", "newslint")}
 _KEYS = (
@@ -23,6 +25,7 @@ _KEYS = (
     "exclude",
     "preset",
     "schemas",
+    "links",
     "rules",
     "overrides",
 )
@@ -77,12 +80,14 @@ def load(file: Path) -> Config:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     preset: Schema | None = None
+    catalogue = BUNDLED
     for table in tables:
         table.allow(_KEYS, "key called")
         selection = selection.narrowed(_selection(table))
         include = table.strings("include") or include
         exclude = table.strings("exclude") or exclude
         preset = _preset(table) or preset
+        catalogue = with_links(catalogue, table.table("links"))
         # What is said nearer comes first: the first coverage that matches is the one that counts.
         coverages = [*_coverages(table, root), *coverages]
         overrides += _overrides(table, root)
@@ -95,6 +100,7 @@ def load(file: Path) -> Config:
         exclude=Patterns(root, exclude),
         coverages=tuple(coverages),
         preset=preset,
+        catalogue=catalogue,
         overrides=tuple(overrides),
     )
 

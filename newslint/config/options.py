@@ -2,16 +2,17 @@
 
 import types
 from collections.abc import Mapping
+from enum import Enum
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from msgspec.structs import fields, replace
 
 from newslint.config.table import Table
-from newslint.diagnostic import Severity
 from newslint.rule import Rule
 
-FILLED_IN = frozenset({"schema", "now"})
-"""The fields of a rule that hold the file's schema and the time of the run; they are no options."""
+FILLED_IN = frozenset({"schema", "now", "catalogue"})
+"""The fields of a rule that hold the file's schema, the time of the run and what is known about
+tracking; they are no options."""
 
 
 def option_types(rule: type[Rule]) -> dict[str, Any]:
@@ -31,7 +32,7 @@ def configured(rule: Rule, table: Table) -> Rule:
     options = {}
     for name, value in table.values.items():
         try:
-            options[name.replace("-", "_")] = _checked(value, known[name])
+            options[name.replace("-", "_")] = checked(value, known[name])
         except TypeError as error:
             raise table.error(name, f"`{name}` must be {error}") from error
     try:
@@ -40,20 +41,20 @@ def configured(rule: Rule, table: Table) -> Rule:
         raise table.error(None, f"`{rule.name}`: {error}") from error
 
 
-def _checked(value: Any, wanted: Any) -> Any:
+def checked(value: Any, wanted: Any) -> Any:
     """Return a TOML value as the type wants it. Raises `TypeError` saying what it must be."""
-    if wanted is Severity:
-        return Severity(_one_of(value, [severity.value for severity in Severity]))
+    if isinstance(wanted, type) and issubclass(wanted, Enum):
+        return wanted(_one_of(value, [member.value for member in wanted]))
     origin, arguments = get_origin(wanted), get_args(wanted)
     if origin is Literal:
         return _one_of(value, list(arguments))
     if origin in {Union, types.UnionType}:
-        return _checked(value, next(kind for kind in arguments if kind is not type(None)))
+        return checked(value, next(kind for kind in arguments if kind is not type(None)))
     if origin is tuple:
-        return tuple(_checked(item, arguments[0]) for item in _instance(value, list))
+        return tuple(checked(item, arguments[0]) for item in _instance(value, list))
     if origin in {dict, Mapping}:
         table = _instance(value, dict)
-        return types.MappingProxyType({key: _checked(table[key], arguments[1]) for key in table})
+        return types.MappingProxyType({key: checked(table[key], arguments[1]) for key in table})
     return _instance(value, wanted)
 
 

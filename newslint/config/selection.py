@@ -15,6 +15,7 @@ from newslint.config.table import ConfigError, Table, did_you_mean
 from newslint.rule import Rule
 from newslint.rules import every_rule
 from newslint.schema import Schema
+from newslint.tracking import BUNDLED, Catalogue
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -118,6 +119,7 @@ class Config(Struct, frozen=True, dict=True):
     exclude: Patterns = Patterns(Path())
     coverages: tuple[Coverage, ...] = ()
     preset: Schema | None = None
+    catalogue: Catalogue = BUNDLED
     overrides: tuple[Override, ...] = ()
     now: datetime | None = None
 
@@ -159,7 +161,7 @@ class Config(Struct, frozen=True, dict=True):
         for override in overrides:
             selection = selection.narrowed(override.selection)
             options += override.options
-        filled_in = {"schema": schema, "now": self.now}
+        filled_in = {"schema": schema, "now": self.now, "catalogue": self.catalogue}
         return tuple(_rule(name, options, filled_in) for name in selection.names())
 
 

@@ -4,12 +4,23 @@ import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newslint.diagnostic import Applicability
-from newslint.tracking.entries import Entry, KeywordLink, Opaque, Pixel, Script, Untouched, parse
+from newslint.tracking.entries import (
+    Entry,
+    KeywordLink,
+    Opaque,
+    Parameter,
+    Pixel,
+    Script,
+    Untouched,
+    parse,
+)
 from newslint.tracking.parameters import Cut, cuts
 from newslint.tracking.redirects import Target, target
 from newslint.tracking.sites import Site, by_host, known, site
@@ -20,13 +31,26 @@ _LONGEST_AUTHORITY = 320  # characters; longer ones are not worth remembering
 
 
 class Catalogue(Struct, frozen=True, dict=True):
-    """Entries by their id, to be asked about one URL at a time.
+    """Entries by their id, to be asked about one URL at a time; read when first asked.
+
+    They are those that come with newslint, without the `disabled` ones, with `additions`: one of
+    these with a known id takes that one's place. `keep` are parameters that stay, on any site.
 
     URLs are decoded: as a browser reads them, without HTML's or Markdown's escapes. All offsets
     are characters of them. Nothing here raises, whatever the URL.
     """
 
-    entries: Mapping[str, Entry]
+    additions: Mapping[str, Entry] = MappingProxyType({})
+    disabled: frozenset[str] = frozenset()
+    keep: tuple[str, ...] = ()
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """All entries by their id."""
+        entries = {**_bundled(), **self.additions}
+        if self.keep:
+            entries["kept"] = Parameter("kept", (), keep=self.keep)
+        return {name: entry for name, entry in entries.items() if name not in self.disabled}
 
     def parameters(self, url: str, trust: Applicability = Applicability.UNSAFE) -> tuple[Cut, ...]:
         """Return the tracking parameters of a URL, in its order, to be cut together.
@@ -110,14 +134,30 @@ class Catalogue(Struct, frozen=True, dict=True):
         `extra` is as `schemas/tracking.schema.json` says. Raises `TypeError` or `ValueError`
         for an entry that is not.
         """
-        return Catalogue({**self.entries, **parse(extra)})
+        return self.with_entries(parse(extra))
+
+    def with_entries(self, entries: Mapping[str, Entry]) -> "Catalogue":
+        """Return a catalogue with these entries by their ids, which take the place of others."""
+        return replace(self, additions={**self.additions, **entries})
 
     def without(self, ids: Iterable[str]) -> "Catalogue":
         """Return a catalogue without these entries. Raises `KeyError` for an id there is not."""
-        entries = dict(self.entries)
+        ids = frozenset(ids)
         for entry in ids:
-            del entries[entry]
-        return Catalogue(entries)
+            self.entries[entry]
+        return replace(self, disabled=self.disabled | ids)
+
+    def keeping(self, names: tuple[str, ...]) -> "Catalogue":
+        """Return a catalogue by which parameters of these names stay, on any site."""
+        if not names:
+            return self
+        if names not in self._keeping:
+            self._keeping[names] = replace(self, keep=(*self.keep, *names))
+        return self._keeping[names]
+
+    @cached_property
+    def _keeping(self) -> dict[tuple[str, ...], "Catalogue"]:
+        return {}
 
     def _sites(self, where: str | None) -> tuple[Site, ...]:
         if not where or len(where) > _LONGEST_AUTHORITY:
@@ -153,17 +193,20 @@ class Catalogue(Struct, frozen=True, dict=True):
         return target(pieces, place.redirects)
 
 
+BUNDLED = Catalogue()
+"""The catalogue that comes with newslint."""
+
+
 @cache
-def catalogue() -> Catalogue:
-    """Return the catalogue that comes with newslint."""
+def _bundled() -> Mapping[str, Entry]:
     data = Path(__file__).parents[1] / "data" / "tracking.json"
-    return Catalogue(parse(json.loads(data.read_text(encoding="utf-8"))))
+    return parse(json.loads(data.read_text(encoding="utf-8")))
 
 
-def clean(url: str) -> str:
+def clean(url: str, known: Catalogue = BUNDLED) -> str:
     """Return a URL without its tracking parameters, all else as it is written."""
     parts, done = [], 0
-    for cut in catalogue().parameters(url):
+    for cut in known.parameters(url):
         parts.append(url[done : cut.start])
         done = cut.end
     return "".join((*parts, url[done:]))

@@ -119,7 +119,7 @@ Entry: TypeAlias = (
     Parameter | Redirect | Opaque | Pixel | Script | KeywordLink | Untouched | Signature
 )
 
-_SECTIONS: Mapping[str, type[Entry]] = {
+SECTIONS: Mapping[str, type[Entry]] = {
     "parameters": Parameter,
     "redirects": Redirect,
     "opaque": Opaque,
@@ -129,6 +129,7 @@ _SECTIONS: Mapping[str, type[Entry]] = {
     "untouched": Untouched,
     "signatures": Signature,
 }
+"""The type of the entries in each section of the catalogue."""
 
 
 def parse(data: Mapping[str, Any]) -> dict[str, Entry]:
@@ -139,7 +140,7 @@ def parse(data: Mapping[str, Any]) -> dict[str, Entry]:
     """
     entries = (
         kind(**{name: _value(name, value) for name, value in fields.items()})
-        for section, kind in _SECTIONS.items()
+        for section, kind in SECTIONS.items()
         for fields in data.get(section, ())
     )
     return {entry.id: entry for entry in entries}

@@ -6,7 +6,7 @@ from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.html import Element
 from newslint.rule import Rule
-from newslint.tracking import catalogue
+from newslint.tracking import BUNDLED, Catalogue
 
 
 class KeywordLink(Rule, frozen=True):
@@ -32,6 +32,7 @@ class KeywordLink(Rule, frozen=True):
     fixes = Applicability.SAFE
     removes = frozenset({"a"})
     classes: tuple[str, ...] = ()
+    catalogue: Catalogue = BUNDLED
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every link that bears the mark of a program."""
@@ -44,7 +45,7 @@ class KeywordLink(Rule, frozen=True):
         own = next((name for name in classes if name in self.classes), None)
         if own:
             return f"class `{own}`"
-        known = catalogue()
+        known = self.catalogue
         entry = known.keyword_link(classes, [attribute.name for attribute in element.attributes])
         return known.entries[entry].what if entry else ""
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from newslint.diagnostic import Applicability, Fix, Problem
 from newslint.document import Document
 from newslint.rule import Rule
-from newslint.tracking import catalogue
+from newslint.tracking import BUNDLED, Catalogue
 
 
 class RedirectLink(Rule, frozen=True):
@@ -25,10 +25,11 @@ class RedirectLink(Rule, frozen=True):
     """
 
     fixes = Applicability.SAFE
+    catalogue: Catalogue = BUNDLED
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every link whose target stands in it."""
-        known = catalogue()
+        known = self.catalogue
         for link in document.links:
             target = known.target(link.url)
             if target is None:

@@ -1,14 +1,13 @@
 """The rule tracking-parameter."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.links import Link
 from newslint.rule import Rule
 from newslint.text import Span
-from newslint.tracking import Catalogue, catalogue
+from newslint.tracking import BUNDLED, Catalogue
 
 
 class TrackingParameter(Rule, frozen=True):
@@ -35,10 +34,11 @@ class TrackingParameter(Rule, frozen=True):
 
     fixes = Applicability.SAFE
     allow: tuple[str, ...] = ()
+    catalogue: Catalogue = BUNDLED
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every URL with tracking parameters."""
-        known = _catalogue(self.allow)
+        known = self.catalogue.keeping(self.allow)
         for link in document.links:
             if not known.parameters(link.url):
                 continue
@@ -53,14 +53,6 @@ class TrackingParameter(Rule, frozen=True):
                 edits += _repeated(document, link, edits)
                 fix = Fix(f"Remove {told}", trust, tuple(edits))
                 yield Problem(link.span, f"Tracking {noun} {told}", fix)
-
-
-@cache
-def _catalogue(allow: tuple[str, ...]) -> Catalogue:
-    """Return what is known, without the parameters that may stay."""
-    if not allow:
-        return catalogue()
-    return catalogue().extended({"parameters": [{"id": "allowed", "names": [], "keep": allow}]})
 
 
 def _repeated(document: Document, link: Link, edits: list[Edit]) -> list[Edit]:

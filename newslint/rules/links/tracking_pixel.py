@@ -11,7 +11,7 @@ from newslint.html import Element
 from newslint.links import Link
 from newslint.rule import Rule
 from newslint.text import Span, Text
-from newslint.tracking import catalogue
+from newslint.tracking import BUNDLED, Catalogue
 
 
 class TrackingPixel(Rule, frozen=True):
@@ -31,20 +31,21 @@ class TrackingPixel(Rule, frozen=True):
 
     fixes = Applicability.SAFE
     removes = frozenset({"img"})
+    catalogue: Catalogue = BUNDLED
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every image that nobody is meant to see."""
         images = filter(attrgetter("is_image_alone"), document.links)
         for _, links in groupby(images, key=attrgetter("whole")):
-            if problem := _problem(document, list(links)):
+            if problem := _problem(document, list(links), self.catalogue):
                 yield problem
 
 
-def _problem(document: Document, image: Sequence[Link]) -> Problem | None:
+def _problem(document: Document, image: Sequence[Link], known: Catalogue) -> Problem | None:
     """Return what is wrong with the image that has these URLs."""
     whole, element = image[0].whole, image[0].element
     title, removal = "Remove the image", _removal(document, whole)
-    if pixel := next(filter(None, (catalogue().pixel(link.url) for link in image)), None):
+    if pixel := next(filter(None, (known.pixel(link.url) for link in image)), None):
         message = f"Image counts readers ({pixel.what})"
         if pixel.republication:
             return Problem(whole, message)
