@@ -1,8 +1,8 @@
 """What is known about tracking: one catalogue, asked about one URL at a time."""
 
 from newslint.tracking.catalogue import BUNDLED, Catalogue, clean
-from newslint.tracking.entries import SECTIONS, Entry, Pixel
+from newslint.tracking.entries import SECTIONS, Entry, Kind, Pixel
 from newslint.tracking.parameters import Cut
 from newslint.tracking.redirects import Target
 
-__all__ = ["BUNDLED", "SECTIONS", "Catalogue", "Cut", "Entry", "Pixel", "Target", "clean"]
+__all__ = ["BUNDLED", "SECTIONS", "Catalogue", "Cut", "Entry", "Kind", "Pixel", "Target", "clean"]

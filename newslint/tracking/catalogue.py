@@ -14,6 +14,7 @@ from newslint.diagnostic import Applicability
 from newslint.tracking.entries import (
     Entry,
     KeywordLink,
+    Kind,
     Opaque,
     Parameter,
     Pixel,
@@ -52,8 +53,13 @@ class Catalogue(Struct, frozen=True, dict=True):
             entries["kept"] = Parameter("kept", (), keep=self.keep)
         return {name: entry for name, entry in entries.items() if name not in self.disabled}
 
-    def parameters(self, url: str, trust: Applicability = Applicability.UNSAFE) -> tuple[Cut, ...]:
-        """Return the tracking parameters of a URL, in its order, to be cut together.
+    def parameters(
+        self,
+        url: str,
+        trust: Applicability = Applicability.UNSAFE,
+        kinds: Collection[Kind] = (Kind.TRACKING, Kind.REFERRAL),
+    ) -> tuple[Cut, ...]:
+        """Return the parameters of a URL of these kinds, in its order, to be cut together.
 
         None of a redirect with a `target`: its parameters are not the reader's page's, and
         without them some show a warning instead.
@@ -69,7 +75,7 @@ class Catalogue(Struct, frozen=True, dict=True):
         here = sites[0]
         if _first_fit(here.untouched, pieces.path):
             return ()
-        found = cuts(pieces, sites, trust)
+        found = cuts(pieces, sites, trust, kinds)
         return () if found and target(pieces, here.redirects) else found
 
     def target(self, url: str) -> Target | None:

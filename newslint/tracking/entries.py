@@ -1,6 +1,7 @@
 """What the catalogue holds: one type for each section of `data/tracking.json`."""
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Any, TypeAlias
 
 from msgspec import Struct
@@ -8,8 +9,21 @@ from msgspec import Struct
 from newslint.diagnostic import Applicability
 
 
+class Kind(Enum):
+    """What a parameter or redirect is for; each kind is another rule's subject."""
+
+    TRACKING = "tracking"
+    """It says how a reader came, or which reader it is."""
+    REFERRAL = "referral"
+    """It says so on most sites, and may mean something on others: `ref`, `source`, `from`."""
+    AFFILIATE = "affiliate"
+    """It earns money for whoever set the link."""
+    CREDENTIAL = "credential"
+    """It lets in whoever holds it, or names a person."""
+
+
 class Parameter(Struct, frozen=True):
-    """Parameters that only say how a reader came.
+    """Parameters that only say how a reader came, or what else `kind` says.
 
     `names` are compared decoded and without case; one that ends in `*` is a beginning. No
     `hosts` means any site. `keep` are names that stay on these hosts, whoever lists them.
@@ -27,6 +41,7 @@ class Parameter(Struct, frozen=True):
     unless: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     place: str = "query"
+    kind: Kind = Kind.TRACKING
     applicability: Applicability = Applicability.SAFE
 
 
@@ -47,6 +62,7 @@ class Redirect(Struct, frozen=True):
     place: str = "parameter"
     prefix: str = ""
     encoding: str = "percent"
+    kind: Kind = Kind.TRACKING
     applicability: Applicability = Applicability.SAFE
 
 
@@ -136,7 +152,8 @@ def parse(data: Mapping[str, Any]) -> dict[str, Entry]:
     """Return the entries of all sections by their `id`; of two with one id, the later.
 
     `data` is as `schemas/tracking.schema.json` says. Raises `TypeError` for an entry with a
-    field too many or too few, `ValueError` for an applicability that is none.
+    field too many or too few, `ValueError` for an applicability or
+    kind that is none.
     """
     entries = (
         kind(**{name: _value(name, value) for name, value in fields.items()})
@@ -149,4 +166,6 @@ def parse(data: Mapping[str, Any]) -> dict[str, Entry]:
 def _value(name: str, value: Any) -> Any:
     if name == "applicability":
         return Applicability(value)
+    if name == "kind":
+        return Kind(value)
     return tuple(value) if isinstance(value, list) else value

@@ -1,6 +1,7 @@
 """Which characters of a URL are tracking parameters."""
 
 import re
+from collections.abc import Collection
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -8,7 +9,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from newslint.diagnostic import Applicability
-from newslint.tracking.entries import Parameter
+from newslint.tracking.entries import Kind, Parameter
 from newslint.tracking.sites import Site
 from newslint.tracking.url import Pieces, fields, fits_any, folded
 
@@ -28,15 +29,17 @@ class Cut(Struct, frozen=True):
     applicability: Applicability
 
 
-def cuts(pieces: Pieces, sites: tuple[Site, ...], trust: Applicability) -> tuple[Cut, ...]:
-    """Return the cuts of a URL in their order, as far as `trust` goes.
+def cuts(
+    pieces: Pieces, sites: tuple[Site, ...], trust: Applicability, kinds: Collection[Kind]
+) -> tuple[Cut, ...]:
+    """Return the cuts of these kinds in a URL in their order, as far as `trust` goes.
 
     `sites` are what is known about its host, if anything, and about any; the first is asked
     first. Nothing is cut from a URL that is signed or whose path holds another URL.
     """
     if ":/" in pieces.path or _WRAPPED.search(pieces.path):
         return ()
-    search = _Search(pieces, sites, trust, {})
+    search = _Search(pieces, sites, trust, kinds, {})
     found = search.in_path() if sites[0].segments else []
     if pieces.query:
         parts = fields(pieces.query)
@@ -60,6 +63,7 @@ class _Search(NamedTuple):
     pieces: Pieces
     sites: tuple[Site, ...]
     trust: Applicability
+    kinds: Collection[Kind]
     answers: dict[str, bool]
 
     def in_path(self) -> list[Cut]:
@@ -104,6 +108,8 @@ class _Search(NamedTuple):
         return None
 
     def _applies(self, rule: Parameter, value: str) -> bool:
+        if rule.kind not in self.kinds:
+            return False
         if rule.applicability is Applicability.UNSAFE is not self.trust:
             return False
         if rule.values and not fits_any(rule.values, unquote(value[1:]).lower()):

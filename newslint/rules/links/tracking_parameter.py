@@ -7,7 +7,7 @@ from newslint.document import Document
 from newslint.links import Link
 from newslint.rule import Rule
 from newslint.text import Span
-from newslint.tracking import BUNDLED, Catalogue
+from newslint.tracking import BUNDLED, Catalogue, Kind
 
 
 class TrackingParameter(Rule, frozen=True):
@@ -40,10 +40,10 @@ class TrackingParameter(Rule, frozen=True):
         """Yield every URL with tracking parameters."""
         known = self.catalogue.keeping(self.allow)
         for link in document.links:
-            if not known.parameters(link.url):
+            if not known.parameters(link.url, kinds=_KINDS):
                 continue
             for trust in Applicability:
-                cuts = known.parameters(link.url, trust)
+                cuts = known.parameters(link.url, trust, _KINDS)
                 names = {f"`{cut.name}`": cut for cut in cuts if cut.applicability is trust}
                 if not names or known.target(link.url):
                     continue
@@ -53,6 +53,9 @@ class TrackingParameter(Rule, frozen=True):
                 edits += _repeated(document, link, edits)
                 fix = Fix(f"Remove {told}", trust, tuple(edits))
                 yield Problem(link.span, f"Tracking {noun} {told}", fix)
+
+
+_KINDS = (Kind.TRACKING,)
 
 
 def _repeated(document: Document, link: Link, edits: list[Edit]) -> list[Edit]:
