@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
-_COMMANDS = ("check", "fix", "schema", "rules", "explain")
+_COMMANDS = ("check", "fix", "schema", "rules", "explain", "url")
 
 
 class _Commands(click.Group):
@@ -35,8 +35,8 @@ class _Commands(click.Group):
 @click.version_option(package_name="newslint", message="newslint %(version)s")
 def main() -> None:
     """Check and repair news posts: front matter, HTML and links of Markdown and HTML files."""
-    for stream in (sys.stdout, sys.stderr):
-        # The same bytes whatever the locale; a file name that is not UTF-8 is shown escaped.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # The same text whatever the locale; what is not UTF-8 is shown escaped.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 

@@ -22,10 +22,10 @@ from newslint.tracking.entries import (
     Untouched,
     parse,
 )
-from newslint.tracking.parameters import Cut, cuts
+from newslint.tracking.parameters import Cut, cuts, without
 from newslint.tracking.redirects import Target, target
 from newslint.tracking.sites import Site, by_host, known, site
-from newslint.tracking.url import authority, fits_any, host, split
+from newslint.tracking.url import authority, fields, fits_any, folded, host, split
 
 _LEVELS = 4  # of redirects in redirects; more is a loop or a trap
 _LONGEST_AUTHORITY = 320  # characters; longer ones are not worth remembering
@@ -100,6 +100,18 @@ class Catalogue(Struct, frozen=True, dict=True):
             return None
         entry = _first_fit(entries, pieces.path)
         return entry.id if entry and self._step(url) is None else None
+
+    def left_alone(self, url: str) -> str | None:
+        """Return the entry that keeps a URL as it is: an archive's, or that of a signature."""
+        pieces = split(url)
+        if pieces is None:
+            return None
+        here, *_, anywhere = self._sites(pieces.authority) * 2
+        if entry := _first_fit(here.untouched, pieces.path):
+            return entry.id
+        names = {folded(name) for _, name, _ in fields(pieces.query or "")}
+        signed = (anywhere.signatures[name] for name in names if name in anywhere.signatures)
+        return min(signed, default=None)
 
     def pixel(self, url: str) -> Pixel | None:
         """Return the entry of an image known to count readers."""
@@ -211,11 +223,7 @@ def _bundled() -> Mapping[str, Entry]:
 
 def clean(url: str, known: Catalogue = BUNDLED) -> str:
     """Return a URL without its tracking parameters, all else as it is written."""
-    parts, done = [], 0
-    for cut in known.parameters(url):
-        parts.append(url[done : cut.start])
-        done = cut.end
-    return "".join((*parts, url[done:]))
+    return without(url, known.parameters(url))
 
 
 AtPath = TypeVar("AtPath", Opaque, Script, Untouched)

@@ -1,7 +1,7 @@
 """Which characters of a URL are tracking parameters."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -27,6 +27,7 @@ class Cut(Struct, frozen=True):
     name: str
     entry: str
     applicability: Applicability
+    kind: Kind = Kind.TRACKING
 
 
 def cuts(
@@ -44,7 +45,7 @@ def cuts(
     if pieces.query:
         parts = fields(pieces.query)
         keys = [folded(name) for _, name, _ in parts]
-        if not sites[-1].signatures.isdisjoint(keys):
+        if not sites[-1].signatures.keys().isdisjoint(keys):
             return ()
         found += _laid_out(parts, search.in_fields(parts, keys), pieces.query_start)
     if pieces.fragment and _FRAGMENT_FIELDS.fullmatch(pieces.fragment):
@@ -52,6 +53,15 @@ def cuts(
         keys = [folded(name) for _, name, _ in parts]
         found += _laid_out(parts, search.in_fields(parts, keys), pieces.fragment_start)
     return tuple(found)
+
+
+def without(url: str, cuts: Iterable[Cut]) -> str:
+    """Return a URL without the characters of its cuts, which come in order."""
+    parts, done = [], 0
+    for cut in cuts:
+        parts.append(url[done : cut.start])
+        done = cut.end
+    return "".join((*parts, url[done:]))
 
 
 Field = tuple[str, str, str]  # separator before it, name as written, `=` and value
@@ -79,7 +89,9 @@ class _Search(NamedTuple):
             rule = next((rule for rule in rules if self._applies(rule, "")), None)
             if rule is None or slash == -1:
                 return found[::-1]
-            found.append(Cut(offset + slash, offset + end, name, rule.id, rule.applicability))
+            found.append(
+                Cut(offset + slash, offset + end, name, rule.id, rule.applicability, rule.kind)
+            )
             end = slash
 
     def in_fields(self, parts: list[Field], keys: list[str]) -> dict[int, Parameter]:
@@ -148,7 +160,7 @@ def _laid_out(parts: list[Field], found: dict[int, Parameter], start: int) -> li
             for order, index in enumerate(found)
         ]
     return [
-        Cut(first, last, parts[index][1], rule.id, rule.applicability)
+        Cut(first, last, parts[index][1], rule.id, rule.applicability, rule.kind)
         for (first, last), (index, rule) in zip(spans, found.items(), strict=True)
     ]
 

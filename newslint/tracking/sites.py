@@ -27,14 +27,14 @@ _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "go", "gov", "ne", "net", "
 
 
 class Site(Struct, frozen=True):
-    """All that is known about a host, or about any. Names are folded."""
+    """All that is known about a host, or about any. Names are folded; `signatures` give entries."""
 
     names: Mapping[str, tuple[Parameter, ...]]
     prefixes: Mapping[str, tuple[Parameter, ...]]
     prefix: re.Pattern[str]
     segments: Mapping[str, tuple[Parameter, ...]]
     keep: frozenset[str]
-    signatures: frozenset[str]
+    signatures: Mapping[str, str]
     redirects: tuple[Redirect, ...]
     opaque: tuple[Opaque, ...]
     pixels: tuple[Pixel, ...]
@@ -75,9 +75,9 @@ def site(entries: Iterable[Entry]) -> Site:
         prefix=re.compile("|".join(map(re.escape, sorted(prefixes, reverse=True))) or r"(?!)"),
         segments=segments,
         keep=frozenset(name.lower() for entry in _of(Parameter, entries) for name in entry.keep),
-        signatures=frozenset(
-            name.lower() for entry in _of(Signature, entries) for name in entry.names
-        ),
+        signatures={
+            name.lower(): entry.id for entry in _of(Signature, entries) for name in entry.names
+        },
         redirects=_of(Redirect, entries),
         opaque=_of(Opaque, entries),
         pixels=_of(Pixel, entries),
