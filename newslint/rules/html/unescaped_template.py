@@ -1,0 +1,100 @@
+"""The rule unescaped-template."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from newslint.diagnostic import Problem
+from newslint.document import Document
+from newslint.rule import Rule
+from newslint.text import Span
+
+
+class UnescapedTemplate(Rule, frozen=True):
+    """Template syntax that code shows is kept from the generator that would run it.
+
+    ## Why
+
+    Jekyll runs Liquid before it reads Markdown, in code as anywhere: readers of
+    `{{ page.title }}` in a code block see the title of the post instead, or nothing, and a tag
+    that Liquid does not know stops the build. Hexo protects code, but not from everything: outside
+    fences it takes `{# … #}` away, and from a `{{`, `{%` or `{#` that is never closed everything
+    up to the end of the post.
+
+    The rule is off by default: what is run depends on the generator, and some sites run templates
+    in code on purpose, for the current version of a package, say.
+
+    ## What to do
+
+    For Jekyll, put the code between `{% raw %}` and `{% endraw %}`: around the backticks, or on
+    lines of their own before and after the block. For Hexo, put it in a block with fences.
+
+    ## Options
+
+    - `generator`: `jekyll` or `hexo`; without it, nothing is reported.
+    """
+
+    default = False
+    in_code = True
+    generator: Literal["", "hexo", "jekyll"] = ""
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        """Yield what the generator would run or take away in Markdown's code."""
+        content = document.text.content
+        if not self.generator or "{" not in content or document.is_html:
+            return
+        if self.generator == "jekyll":
+            yield from _run_by_liquid(document)
+        elif _OPENING.search(content):
+            yield from _taken_by_hexo(document)
+
+
+_LIQUID = re.compile(r"\{(?:\{|%[-+]?+\s*+(?!(?:end)?+(?:raw|highlight|comment)\b))")
+_OPENING = re.compile(r"\{[{%#]")
+_MOST_SHOWN = 40
+
+
+def _run_by_liquid(document: Document) -> Iterator[Problem]:
+    for token in document.templates:
+        written = document.text[token]
+        if _LIQUID.match(written) and _code_around(document, token.start):
+            yield Problem(token, f"Jekyll runs `{_shortened(written)}`, though it is code")
+
+
+def _taken_by_hexo(document: Document) -> Iterator[Problem]:
+    for opening in document.matches(_OPENING):
+        around = _code_around(document, opening.start())
+        if not around or _is_protected(document, around):
+            continue
+        span = Span(*opening.span())
+        token = next(iter(document.templates.overlapping(span)), None)
+        if token is None:
+            yield Problem(span, f"Nothing closes `{opening[0]}`: Hexo drops the rest of the post")
+        elif token.start == span.start and opening[0] == "{#":
+            said = f"Hexo takes `{_shortened(document.text[token])}` for a comment and drops it"
+            yield Problem(token, said)
+
+
+def _is_protected(document: Document, code: Span) -> bool:
+    """Whether Hexo leaves it as it is: a block with fences, or one of a template tag."""
+    return (
+        document.text[code].startswith(("```", "~~~"))
+        or document.text.content[code.start - 1 : code.start] == "}"
+    )
+
+
+def _code_around(document: Document, offset: int) -> Span | None:
+    """Return the code of Markdown, or of a template tag, that this character stands in."""
+    around = document.code.overlapping(Span(offset, offset + 1))
+    if not around:
+        return None
+    start = around[0].start
+    first, before = document.text.content[start], document.text.content[start - 1 : start]
+    is_shown = first in "`~" or before == "}" or around[0] in document.indented_code
+    return around[0] if is_shown else None
+
+
+def _shortened(written: str) -> str:
+    """Return what is written on one line, its end left out where it is long."""
+    line = " ".join(written.split())
+    return line if len(line) <= _MOST_SHOWN else f"{line[: _MOST_SHOWN - 1]}…"

@@ -1,0 +1,33 @@
+"""Template tokens: what a site generator replaces before anyone reads the page.
+
+They are opaque: no edit starts or ends inside one, and whatever parses the text around them sees
+one long word in their place. Where engines disagree on where a token ends, the longer one counts.
+"""
+
+from collections.abc import Iterable
+
+from newslint.templates.blocks import branches, code
+from newslint.templates.braces import tokens
+from newslint.templates.mdx import expressions
+from newslint.text import Span
+
+__all__ = ["MASK", "branches", "code", "expressions", "mask", "tokens"]
+
+MASK = "\ue000"
+"""What stands for each character of a token in masked text: a private-use character.
+
+It is a letter to no syntax and a delimiter to none: `<a MASK href=x>` keeps its `href`.
+"""
+
+
+def mask(content: str, opaque: Iterable[Span]) -> str:
+    """Return `content` with every character of the given spans replaced by `MASK`.
+
+    The result is as long as `content`, so each offset means the same place in both.
+    """
+    parts = []
+    done = 0
+    for span in opaque:
+        parts += [content[done : span.start], MASK * len(span)]
+        done = span.end
+    return "".join((*parts, content[done:])) if parts else content
