@@ -1,5 +1,9 @@
 """Elements and attributes: where they are written, how to change them and how to take them out."""
 
+import itertools
+import re
+
+import html5lib
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -226,3 +230,88 @@ def test_a_tag_gains_an_attribute_where_one_may_be_inserted(inside: str) -> None
         sorted([*attributes, ("rel", "x")]),
         slash,
     )
+
+
+def rest(content: str) -> str | None:
+    """Return what is left of `content` when the tags of its first element are taken away."""
+    edits = element(content).unwrapping
+    return apply(content, edits) if edits else None
+
+
+@pytest.mark.parametrize(
+    ("content", "left"),
+    [
+        ("<b>x</b>y", "xy"),
+        ("<p>one<p>two", "one<p>two"),
+        ("<li>one</ul>", "one</ul>"),
+        ("<b><i></b></i>", None),
+        ("<span>x", None),
+    ],
+)
+def test_unwrapping_takes_both_tags_where_the_end_is_known(content: str, left: str | None) -> None:
+    assert rest(content) == left
+
+
+@pytest.mark.parametrize(
+    ("content", "whole_span", "inner"),
+    [
+        ("<p>one<p>two", "<p>one", "one"),
+        ("<p>one<div>two</div>", "<p>one", "one"),
+        ("<p>one", "<p>one", "one"),
+        ("<dt>a<dd>b</dl>", "<dt>a", "a"),
+        ("<b>x</b>", "<b>x</b>", "x"),
+        ("<p><b>one<p>two</b>", None, None),
+        ("<b>x", None, None),
+    ],
+)
+def test_an_element_reaches_to_its_end_written_or_implied(
+    content: str, whole_span: str | None, inner: str | None
+) -> None:
+    found = element(content)
+
+    assert (written(content, found.whole), written(content, found.inner)) == (whole_span, inner)
+
+
+def test_an_implied_end_behind_a_gap_is_not_known() -> None:
+    content = "<p>one *two* <p>three"
+
+    found = lex(content, [Span(0, 3), Span(13, 21)]).elements[0]
+
+    assert found.whole is None
+
+
+NAMES = st.sampled_from(
+    [
+        *("p", "div", "li", "ul", "ol", "table", "tbody", "tr", "td", "th", "caption", "b", "i"),
+        *("a", "span", "h2", "h3", "blockquote", "dl", "dt", "dd", "em", "button", "font"),
+        *("form", "select", "option", "svg", "ruby", "rt", "center", "nobr", "hr", "br", "pre"),
+    ]
+)
+TAGS = st.lists(NAMES, min_size=1, max_size=5).flatmap(
+    lambda names: st.lists(
+        st.tuples(st.sampled_from(names), st.booleans(), st.booleans()), max_size=16
+    )
+)
+
+
+def fragment(tags: list[tuple[str, bool, bool]]) -> str:
+    """Return markup with a number on each start tag and a word of its own behind most tags."""
+    numbers = itertools.count()
+    return "".join(
+        (f'<{name} n="{next(numbers)}">' if starts else f"</{name}>")
+        + (f"w{place}." if has_word else "")
+        for place, (name, starts, has_word) in enumerate(tags)
+    )
+
+
+@given(TAGS)
+def test_an_element_holds_what_html5lib_says_it_holds(tags: list[tuple[str, bool, bool]]) -> None:
+    content = fragment(tags)
+    page = html5lib.parse(f"<!doctype html><body>{content}", namespaceHTMLElements=False)
+
+    for number, found in enumerate(whole(content).elements):
+        inner = written(content, found.inner)
+        if inner is not None:
+            (seen,) = page.findall(f".//*[@n='{number}']")
+            words = re.findall(r"w\d+\.", "".join(seen.itertext()))
+            assert sorted(words) == sorted(re.findall(r"w\d+\.", inner))

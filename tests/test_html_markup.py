@@ -1,5 +1,6 @@
 """Which end tag is whose, HTML in pieces, masked templates, and what holds for any text."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -28,6 +29,7 @@ MARKUP_LIKE = st.lists(
 HOSTILE = [
     *("<", "<a ", '<a b="', "<a b='x' ", "<a b= ", "a ", "</", "</b", "<?", "<!--", "--!", "&"),
     *("<script>", "<!--<script>", "<title></title", "<svg><![CDATA[", "<b><p>", "<b><i></b>"),
+    *("<b><div>", "<p><b>", "<table>", "<table><b>", "<li>", "<a>x", "<b><div></b>"),
 ]
 
 
@@ -228,3 +230,54 @@ def test_pieces_are_one_stream(parts: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize("before", ["", "<a ", '<a b="', "<script>"])
 def test_takes_linear_time_whatever_is_repeated(before: str, token: str) -> None:
     assert is_linear(whole, token, before)
+
+
+def branched(content: str) -> tuple[str, Markup]:
+    """Lex markup in which `[` and `]` stand for the ends of a branch of a template."""
+    branches = [Span(*found.span(1)) for found in re.finditer(r"\[([^]]*)]", content)]
+    return content, lex(content, [Span(0, len(content))], branches=branches)
+
+
+@pytest.mark.parametrize(
+    ("source", "paired"),
+    [
+        ("[<b>x</b>]", [("b", "</b>")]),
+        ("[<b>]x</b>", [("b", None)]),
+        ("<b>x[</b>]", [("b", None)]),
+        ("[<div>][<div>]x</div>", [("div", None), ("div", None)]),
+        ("<p>[<a>]<b>x</b>[</a>]</p>", [("p", "</p>"), ("a", None), ("b", "</b>")]),
+    ],
+)
+def test_tags_in_two_branches_are_no_pair_and_no_problem(
+    source: str, paired: list[tuple[str, str | None]]
+) -> None:
+    content, markup = branched(source)
+
+    assert ends(content, markup.elements) == paired
+    assert markup.stray_ends == ()
+    assert markup.unclosed == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "unclosed"),
+    [
+        ("<b>x", [("<b>", None, None)]),
+        ("<div><b></div>", [("<b>", "</div>", None)]),
+        ("<b><i></b></i>", [("<i>", "</b>", "</i>")]),
+        ("<p><div></div></p>", [("<p>", "<div>", "</p>")]),
+        ("<ul><li>x<li>y</ul>", []),
+    ],
+)
+def test_knows_what_ended_an_element_before_its_end_tag(
+    content: str, unclosed: list[tuple[str, str | None, str | None]]
+) -> None:
+    found = [
+        (
+            written(content, each.element.span),
+            written(content, each.ended_by),
+            written(content, each.late_end),
+        )
+        for each in whole(content).unclosed
+    ]
+
+    assert found == unclosed

@@ -8,6 +8,7 @@ import re
 
 from msgspec import Struct
 
+from newslint.diagnostic import Edit
 from newslint.html.grammar import ATTRIBUTE, SPACE, closes_itself, lower
 from newslint.html.stream import Stream
 from newslint.html.values import DOUBLE_QUOTED, SINGLE_QUOTED, UNQUOTED, decode
@@ -87,6 +88,7 @@ class Element(Struct, frozen=True, eq=False):
     _stream: Stream
     _start_tag: re.Match[str]
     _end_tag: re.Match[str] | None
+    _stop: int | None = None
 
     @property
     def span(self) -> Span:
@@ -100,15 +102,42 @@ class Element(Struct, frozen=True, eq=False):
 
     @property
     def whole(self) -> Span | None:
-        """From the start tag through the end tag, or None where it is not known where that is."""
-        end = self.end
-        return Span(self.span.start, end.end) if end else None
+        """From the start tag through the end, or None where it is not known where that is.
+
+        The end tag is part of it, where there is one. An element without one, such as the first
+        of two `<p>`, ends where the tag begins that ends it.
+        """
+        end = self._last
+        return None if end is None else Span(self.span.start, end.end)
 
     @property
     def inner(self) -> Span | None:
-        """What stands between the two tags, or None where it is not known where it ends."""
-        end = self.end
-        return Span(self.span.end, end.start) if end else None
+        """What stands between the start tag and the end, or None where that is not known."""
+        end = self._last
+        return None if end is None else Span(self.span.end, end.start)
+
+    @property
+    def unwrapping(self) -> tuple[Edit, ...]:
+        """The edits that take the tags away and keep the content; none where the end is unknown."""
+        end = self._last
+        if end is None:
+            return ()
+        return (Edit(self.span), Edit(end)) if end else (Edit(self.span),)
+
+    @property
+    def _last(self) -> Span | None:
+        """The end tag, or an empty span where the element ends without one.
+
+        None also where a gap lies before that: what stands in it may have ended the element.
+        """
+        if self._end_tag or self._stop is None:
+            return self.end
+        start = self._start_tag.start()
+        beyond = min(self._stop + 1, len(self._stream.text))
+        if len(self._stream.span(start, beyond)) != beyond - start:
+            return None
+        stop = self._stream.after(self._stop)
+        return Span(stop, stop)
 
     @property
     def self_closing(self) -> bool:
