@@ -1,15 +1,17 @@
 """The rule inline-style."""
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from itertools import pairwise
 
 from msgspec import Struct
 
+from newslint.css import Effect, Look, declarations, looks
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.html import Attribute, Element
+from newslint.html.classes import merged
 from newslint.rule import Rule
 from newslint.text import Span, Spans
 
@@ -25,9 +27,11 @@ class InlineStyle(Rule, frozen=True):
 
     ## What to do
 
-    Delete the attribute. If the look is meant, give the element a class and style that.
+    Delete the attribute. If the look is meant, give the element a class and style that; under
+    `classes` the fix does it for you.
 
-    The fix is safe where every declaration only dresses the text (colours, margins, fonts …).
+    The fix is safe where every declaration only dresses the text (colours, margins, fonts …), or
+    does nothing at all, since no browser understands it or it stands there twice.
     What can hide or alter words (`display: none`, `font-size: 0`, `text-transform` …), what stands
     inside such an element, and what newslint does not know is removed with `--unsafe` only.
 
@@ -36,39 +40,74 @@ class InlineStyle(Rule, frozen=True):
 
     ## Options
 
-    - `allow`: properties that may stay, such as `["text-align"]`.
+    - `allow`: properties that may stay, such as `["text-align", "border-*"]`.
+    - `classes`: classes to use instead of a declaration, as a safe fix. White space, capitals and
+      `!important` make no difference.
+
+      ```toml
+      [rules.inline-style.classes]
+      "text-align: center" = "has-text-centered"
+      "color: red" = "warning is-bold"
+      ```
     """
 
     fixes = Applicability.SAFE
     allow: tuple[str, ...] = ()
+    classes: Mapping[str, str] = {}
+
+    def __post_init__(self) -> None:
+        """Raise `ValueError` for what names no declaration or no class."""
+        for declaration, names in self.classes.items():
+            said = declarations(declaration)
+            if len(said) != 1 or not (said[0].name and said[0].value):
+                raise ValueError(f"`{declaration}` is no declaration, such as `text-align: center`")
+            if not names.split():
+                raise ValueError(f"there is no class for `{declaration}`")
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every `style` attribute with a declaration that may not stay."""
+        if "style" not in document.attribute_names:
+            return
         styles = list(_styles(document))
         hidden = Spans.merged(style.reach(document) for style in styles if style.hides)
+        altered = {
+            look.name for style in styles for look in style.looks if look.effect is Effect.UNKNOWN
+        }
         for style in styles:
-            unwanted = [each for each in style.declarations if each.name not in self.allow]
-            if unwanted:
-                names = list(dict.fromkeys(f"`{each.name}`" for each in unwanted))
-                fix = style.without(unwanted, trusted=not hidden.covers(style.span.start))
-                yield Problem(style.span, f"Inline style sets {_listed(names)}", fix)
-            elif style.is_empty:
+            if not style.looks:
                 fix = Fix.safe("Remove the empty style", *style.removal)
                 yield Problem(style.span, "Inline style is empty", fix)
+                continue
+            rest = style.looks
+            if self.classes and (replaced := self._replaced(style)):
+                rest = [look for look in rest if look not in replaced]
+                names = _listed(look.name for look in replaced)
+                message = f"Inline style sets {names}, for which the site has a class"
+                yield Problem(style.span, message, style.with_classes(document, replaced))
+            unwanted = [look for look in rest if self._bars(look)] if self.allow else rest
+            if unwanted:
+                trusted = not hidden.covers(style.span.start)
+                fix = style.without(unwanted, trusted=trusted, altered=altered)
+                yield Problem(style.span, _told(style, unwanted), fix)
 
+    def _replaced(self, style: "_Style") -> Mapping[Look, str]:
+        """Return the declarations for which there are classes, which count as nothing else does."""
+        classes = {
+            (said.name, said.value): names
+            for declaration, names in self.classes.items()
+            for said in declarations(declaration)
+        }
+        told = Counter(look.name for look in style.looks if look.effect is not Effect.NONE)
+        return {
+            look: classes[look.name, look.value]
+            for look in style.looks
+            if (look.name, look.value) in classes and told[look.name] == 1
+        }
 
-class _Declaration(Struct, frozen=True):
-    """One declaration, at `[start, end)` of the decoded value, and what it does to words.
-
-    `hides`: it hides them by a look that the styles of elements inside take back. `may_hide`: it
-    does, or nobody knows.
-    """
-
-    name: str
-    start: int
-    end: int
-    hides: bool
-    may_hide: bool
+    def _bars(self, look: Look) -> bool:
+        return look.effect is Effect.NONE or not any(
+            fnmatchcase(look.name, allowed) for allowed in self.allow
+        )
 
 
 class _Style(Struct, frozen=True):
@@ -76,20 +115,13 @@ class _Style(Struct, frozen=True):
 
     element: Element
     attributes: Sequence[Attribute]
-    declarations: Sequence[_Declaration]
-
-    @property
-    def span(self) -> Span:
-        return self.attributes[0].span
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.attributes[0].value.strip("; \t\n\f\r")
+    span: Span
+    looks: Sequence[Look]
 
     @property
     def hides(self) -> bool:
         """Whether it hides words by a look that the styles of elements inside take back."""
-        return any(each.hides for each in self.declarations)
+        return any(look.effect is Effect.HIDE for look in self.looks)
 
     @property
     def removal(self) -> list[Edit]:
@@ -101,26 +133,53 @@ class _Style(Struct, frozen=True):
         end = self.element.end.start if self.element.end else len(document.text)
         return Span(self.element.span.end, end)
 
-    def without(self, unwanted: Sequence[_Declaration], *, trusted: bool) -> Fix:
-        """Return the fix that removes these declarations; it is not safe unless trusted."""
+    def without(self, unwanted: Sequence[Look], *, trusted: bool, altered: Collection[str]) -> Fix:
+        """Return the fix that removes these declarations; it is not safe unless trusted.
+
+        What some style of the document has `altered` is not plain elsewhere either.
+        """
         title, edits = "Remove the inline style", self.removal
-        if len(unwanted) < len(self.declarations):
+        if len(unwanted) < len(self.looks):
             title, edits = "Remove what is not allowed", list(self._cuts(unwanted))
-        if trusted and not any(each.may_hide for each in unwanted):
+        if all(look.effect is Effect.NONE for look in unwanted) or (
+            trusted and all(_keeps_words(look, altered) for look in unwanted)
+        ):
             return Fix.safe(title, *edits)
         return Fix.unsafe(title, *edits)
 
-    def _cuts(self, unwanted: Sequence[_Declaration]) -> Iterator[Edit]:
+    def with_classes(self, document: Document, replaced: Mapping[Look, str]) -> Fix | None:
+        """Return the fix that gives the element classes instead of these declarations."""
+        if document.templates.overlapping(self.element.span):
+            return None
+        names = [name for classes in replaced.values() for name in classes.split()]
+        if len(replaced) < len(self.looks):
+            cuts = list(self._cuts(replaced))
+            edits = merged(self.element, names)
+        else:
+            first, *others = self.attributes
+            cuts = [Edit(attribute.removal) for attribute in others]
+            edits = merged(self.element, names, instead_of=first)
+        if edits is None:
+            return None
+        return Fix.safe(f"Use {_listed(names)} instead", *cuts, *edits)
+
+    def _cuts(self, unwanted: Collection[Look]) -> Iterator[Edit]:
         literal = self.attributes[0].literal
         if literal is None:
             return
+        # Once for all: in a value with references, each look for a place takes its whole length.
+        places = literal.syntax.offsets(literal.written)
         gone = set(unwanted)
-        last = [each for each in self.declarations if each not in gone][-1]
-        for declaration, following in pairwise(self.declarations):
-            if declaration in gone and declaration.start < last.start:
-                yield literal.edit(declaration.start, following.start)
-        if last is not self.declarations[-1]:
-            yield literal.edit(last.end, len(literal.value))
+        last = [look for look in self.looks if look not in gone][-1]
+        cuts = [
+            (look.start, following.start)
+            for look, following in pairwise(self.looks)
+            if look in gone and look.start < last.start
+        ]
+        if last is not self.looks[-1]:
+            cuts.append((last.end, len(literal.value)))
+        for start, end in cuts:
+            yield Edit(Span(places[start], places[end]).shifted(literal.span.start))
 
 
 def _styles(document: Document) -> Iterator[_Style]:
@@ -133,78 +192,33 @@ def _styles(document: Document) -> Iterator[_Style]:
         attributes = [attribute for attribute in element.attributes if attribute.name == "style"]
         if not attributes or drawings.covers(element.span.start):
             continue
-        first = attributes[0]
-        if first.value.startswith("{") or document.templates.overlapping(first.span):
+        value, span = attributes[0].value, attributes[0].span
+        if value.startswith("{") or document.templates.overlapping(span):
             continue
-        yield _Style(element, attributes, _declarations(first.value))
+        said = looks(value)
+        if said and ":" not in value:
+            continue  # what a component calls its style
+        yield _Style(element, attributes, span, said)
 
 
-@lru_cache(maxsize=1024)
-def _declarations(value: str) -> tuple[_Declaration, ...]:
-    """Return what a style says; an article has few styles, each on many elements."""
-    found = [(match["name"].lower(), match) for match in _DECLARATION.finditer(value)]
-    on_own_ground = any(name.startswith("background") for name, _ in found)
-    return tuple(_declaration(name, match, on_own_ground=on_own_ground) for name, match in found)
+def _keeps_words(look: Look, altered: Collection[str]) -> bool:
+    if look.effect is Effect.PLAIN:
+        return look.name not in altered
+    return look.effect is Effect.DRESS or look.effect is Effect.NONE
 
 
-def _declaration(name: str, match: re.Match[str], *, on_own_ground: bool) -> _Declaration:
-    value = match["value"].lower()
-    kind = _DRESS.fullmatch(name)
-    hiding = _HIDING.get(kind.lastgroup or "") if kind else None
-    hides = bool(hiding and hiding.search(value))
-    if kind and kind.lastgroup == "colour" and _WHITE.search(value):
-        hides = not on_own_ground
-    may_hide = hides or kind is None or bool(_FROM_ELSEWHERE.search(value))
-    return _Declaration(name, match.start(), match.end(), hides, may_hide)
-
-
-_DECLARATION = re.compile(
-    r"""
-    (?<![\w-]) (?P<name>[\w-]++) \s*+ :
-    (?P<value> (?: [^;"'(] | "[^"]*+"?+ | '[^']*+'?+ | \([^)]*+\)?+ )*+ ) ;?+
-    """,
-    re.VERBOSE,
-)
-# Properties that only dress the text, in groups by what some of their values do all the same.
-_DRESS = re.compile(
-    r"""
-    (?: -(?:webkit|moz|ms|o)- )?
-    (?: (?P<type> font | font-family | font-size )
-      | (?P<size> line-height | (?:max-)? (?:width|height) )
-      | (?P<place> margin (?:-.+)? | text-indent | letter-spacing | word-spacing )
-      | (?P<colour> color )
-      | (?P<line> text-decoration (?:-.+)? | vertical-align )
-      | (?P<look>
-            font-.+ | background (?:-.+)? | padding (?:-.+)? | border (?:-.+)? | outline (?:-.+)?
-          | min-(?:width|height) | float | clear | box-(?:shadow|sizing) | table-layout
-          | text-(?:align(?:-last)?|justify|shadow|rendering|size-adjust|underline-.+|wrap(?:-.+)?)
-          | word-(?:break|wrap) | overflow-wrap | line-break | hyphens | orphans | widows
-          | page-break-.+ | list-style-position | cursor | caret-color | user-select
-          | transition (?:-.+)? | tap-highlight-color | (?:osx-)?font-smoothing
-          | text-stroke (?:-.+)? | tab-stops | mso-(?!hide).+
-        )
-    )
-    """,
-    re.VERBOSE,
-)
-_ZERO = r"(?<![\w.#-])[-+]?+(?:0++(?:\.0*+)?+|\.0++)(?:[a-z]++|%)?+(?![\w.%])"
-_HIDING = {
-    "type": re.compile(
-        rf"{_ZERO}|(?<![\w.])[1-4](?:\.\d++)?+p[xt]\b|dings\b|dingbats|^\W*+symbol\b|icon|awesome"
-    ),
-    "size": re.compile(_ZERO),
-    "place": re.compile(r"(?<![\w)])-\s*+[\d.]"),
-    "colour": re.compile(
-        r"transparent|(?:rgb|hsl)a?\((?:[^,()]*+,){3}\s*+[0.]++%?+\s*+\)|/\s*+[0.]++%?+\s*+\)"
-    ),
-    "line": re.compile(r"line-through|\b(?:super|sub)\b"),
-}
-_FROM_ELSEWHERE = re.compile(r"\b(?:url|var|attr)\(")
-# On most pages words in white cannot be seen, and show once they are in another colour.
-_WHITE = re.compile(r"#fff(?:fff)?+(?!\w)|\bwhite\b|rgba?\(\s*+255,\s*+255,\s*+255\b")
 _MOST_NAMES = 5
 
 
-def _listed(names: Sequence[str]) -> str:
-    rest = len(names) - _MOST_NAMES
-    return ", ".join(names[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")
+def _told(style: _Style, unwanted: Sequence[Look]) -> str:
+    names = [look.name for look in unwanted if look.effect is not Effect.NONE]
+    if names:
+        return f"Inline style sets {_listed(names)}"
+    part = "Inline style" if len(unwanted) == len(style.looks) else "Part of the inline style"
+    return f"{part} has no effect"
+
+
+def _listed(names: Iterable[str]) -> str:
+    quoted = list(dict.fromkeys(f"`{name}`" for name in names))
+    rest = len(quoted) - _MOST_NAMES
+    return ", ".join(quoted[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")
