@@ -1,14 +1,14 @@
 """Every URL of a document, wherever it is written, and how to write it back there."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 
 from msgspec import Struct
 
 from newslint.diagnostic import Edit
 from newslint.front_matter import FrontMatter
-from newslint.html import Attribute, Element
+from newslint.html import Element
 from newslint.literal import Literal
 from newslint.markdown import MarkdownLink
 from newslint.text import Span
@@ -75,16 +75,22 @@ class Link(Struct, frozen=True):
 
 
 def in_html(elements: Iterable[Element]) -> Iterator[Link]:
-    """Yield the URLs in the attributes of elements (the index of attributes of the standard)."""
+    """Yield the URLs in the attributes of elements.
+
+    These are the attributes that the HTML standard's index calls URLs, the obsolete ones of its
+    section 16, and those of SVG. Not among them are `itemid` and `itemtype`: they are names, and
+    lead nowhere.
+    """
     for element in elements:
         for attribute in element.attributes:
-            kind = _KINDS.get(attribute.name)
-            if kind is None or attribute.literal is None:
+            name = attribute.name
+            if name not in _KINDS or _ONLY_ON.get(name, element.name) != element.name:
                 continue
-            if attribute.name in {"srcset", "imagesrcset"}:
-                yield from _candidates(element, attribute.literal)
-            else:
-                yield from _only_url(element, attribute, kind)
+            if literal := attribute.literal:
+                kind = _ELEMENT_KINDS.get((element.name, name), _KINDS[name])
+                for start, end in _PLACES.get(name, _whole)(element, literal.value):
+                    url = literal.value[start:end]
+                    yield Link(url, kind, element.span, literal, start, element)
 
 
 _KINDS = {
@@ -95,45 +101,103 @@ _KINDS = {
     "imagesrcset": LinkKind.IMAGE,
     "poster": LinkKind.IMAGE,
     "background": LinkKind.IMAGE,
+    "lowsrc": LinkKind.IMAGE,
+    "dynsrc": LinkKind.EMBED,
     "data": LinkKind.EMBED,
+    "manifest": LinkKind.EMBED,
+    "ping": LinkKind.EMBED,
     "action": LinkKind.FORM,
     "formaction": LinkKind.FORM,
     "cite": LinkKind.CITATION,
     "longdesc": LinkKind.CITATION,
+    "content": LinkKind.PAGE,
+    "from": LinkKind.PAGE,
+    "to": LinkKind.PAGE,
+    "by": LinkKind.PAGE,
+    "values": LinkKind.PAGE,
 }
 _ELEMENT_KINDS = {
     ("link", "href"): LinkKind.EMBED,
     ("base", "href"): LinkKind.CITATION,
+    ("script", "href"): LinkKind.EMBED,
+    ("script", "xlink:href"): LinkKind.EMBED,
     ("use", "href"): LinkKind.EMBED,
+    ("use", "xlink:href"): LinkKind.EMBED,
     ("image", "href"): LinkKind.IMAGE,
+    ("image", "xlink:href"): LinkKind.IMAGE,
+    ("feimage", "href"): LinkKind.IMAGE,
+    ("feimage", "xlink:href"): LinkKind.IMAGE,
     ("img", "src"): LinkKind.IMAGE,
+    ("image", "src"): LinkKind.IMAGE,
     ("input", "src"): LinkKind.IMAGE,
 }
+# What components and other elements call so is no URL.
+_ONLY_ON = {"content": "meta", "data": "object", "manifest": "html"}
+
+_Places = Callable[[Element, str], Iterator[tuple[int, int]]]
+
 # C0 controls and space go from both ends before a URL is parsed (URL standard 4.4).
 _TRIMMED = "".join(map(chr, range(0x21)))
 
 
-def _only_url(element: Element, attribute: Attribute, kind: LinkKind) -> Iterator[Link]:
-    value = attribute.value
-    url = value.strip(_TRIMMED)
-    if url and attribute.literal:
-        yield Link(
-            url,
-            _ELEMENT_KINDS.get((element.name, attribute.name), kind),
-            element.span,
-            attribute.literal,
-            value.index(url),
-            element,
-        )
+def _whole(_element: Element, value: str) -> Iterator[tuple[int, int]]:
+    """Yield where the URL stands in a value that is one, white space around it."""
+    if url := value.strip(_TRIMMED):
+        start = value.index(url)
+        yield start, start + len(url)
 
 
 # A candidate is a URL and perhaps a descriptor; a URL does not end in a comma (HTML 4.8.4.2.2).
 _CANDIDATE = re.compile(r"[\s,]*+([^\s,](?:\S*[^\s,])?)(?:\s[^,]*+|,|$)")
 
 
-def _candidates(element: Element, literal: Literal) -> Iterator[Link]:
-    for match in _CANDIDATE.finditer(literal.value):
-        yield Link(match[1], LinkKind.IMAGE, element.span, literal, match.start(1), element)
+def _candidates(_element: Element, value: str) -> Iterator[tuple[int, int]]:
+    for match in _CANDIDATE.finditer(value):
+        yield match.span(1)
+
+
+def _words(_element: Element, value: str) -> Iterator[tuple[int, int]]:
+    """Yield the URLs of a set of space-separated tokens (HTML 2.3.7)."""
+    for match in re.finditer(r"[^\t\n\f\r ]+", value):
+        yield match.span()
+
+
+# HTML 4.2.5.3, "shared declarative refresh steps". The `url=` may be left out.
+_REFRESH = r"""
+    [\t\n\f\r\ ]*+ (?: [0-9] | (?=\.) ) [0-9.]*+ (?: [\t\n\f\r\ ]*+ [;,] | [\t\n\f\r\ ] )
+    [\t\n\f\r\ ]*+ (?: url [\t\n\f\r\ ]*+ = [\t\n\f\r\ ]*+ )?+
+    (?: " (?P<double> [^"]*+ ) | ' (?P<single> [^']*+ ) | (?P<bare> .++ ) )
+"""
+
+
+def _refresh(element: Element, value: str) -> Iterator[tuple[int, int]]:
+    """Yield where `<meta http-equiv="refresh">` says which page comes next."""
+    if element.get("http-equiv").lower() != "refresh":
+        return
+    if match := re.match(_REFRESH, value, re.VERBOSE | re.IGNORECASE | re.DOTALL | re.ASCII):
+        start = match.start(match.lastgroup or 0)
+        for first, last in _whole(element, match[match.lastgroup or 0]):
+            yield start + first, start + last
+
+
+def _animated(element: Element, value: str) -> Iterator[tuple[int, int]]:
+    """Yield the URLs to which SVG changes that of a link, `;` between them."""
+    if element.get("attributename").strip() in {"href", "xlink:href"}:
+        for match in re.finditer(r"[^;]+", value):
+            for first, last in _whole(element, match[0]):
+                yield match.start() + first, match.start() + last
+
+
+_PLACES: dict[str, _Places] = {
+    "srcset": _candidates,
+    "imagesrcset": _candidates,
+    "ping": _words,
+    "content": _refresh,
+    "from": _animated,
+    "to": _animated,
+    "by": _animated,
+    "values": _animated,
+}
 
 
 def in_markdown(links: Iterable[MarkdownLink]) -> Iterator[Link]:
