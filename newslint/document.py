@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newslint import front_matter, html, links, markdown, templates
+from newslint import blocks, front_matter, html, links, markdown, templates
+from newslint.blocks import Block
 from newslint.front_matter import FrontMatter, Scalar
 from newslint.html import Attribute, Element, Markup
 from newslint.links import Link
@@ -66,7 +67,9 @@ class Document(Struct, frozen=True, dict=True):
     @cached_property
     def templates(self) -> Spans:
         """Template tokens."""
-        return Spans(templates.tokens(self.text.content))
+        is_mdx = self.path.suffix.lower() == ".mdx"
+        read = templates.expressions if is_mdx else templates.tokens
+        return Spans(read(self.text.content))
 
     @cached_property
     def masked(self) -> str:
@@ -115,6 +118,16 @@ class Document(Struct, frozen=True, dict=True):
     def html(self) -> Spans:
         """Where the body is HTML: all of an HTML file, the HTML blocks and tags of Markdown."""
         return Spans.merged(self._markdown.html)
+
+    @property
+    def html_blocks(self) -> tuple[Span, ...]:
+        """The blocks of a Markdown body that are HTML; none in an HTML file."""
+        return self._markdown.html_blocks
+
+    @property
+    def indented_code(self) -> tuple[Span, ...]:
+        """The blocks of a Markdown body that are code because they are indented."""
+        return self._markdown.indented_code
 
     @cached_property
     def markup(self) -> Markup:
@@ -169,6 +182,15 @@ class Document(Struct, frozen=True, dict=True):
     def urls(self) -> Spans:
         """Where URLs are written."""
         return Spans.merged(link.span for link in self.links)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The headings and paragraphs of the body, in order; none stands in another."""
+        content, masked = self.text.content, self.masked
+        found = [*blocks.in_html(content, masked, self.elements_named)]
+        if not self.is_html:
+            found += blocks.in_markdown(content, masked, self.body)
+        return tuple(blocks.outermost(found))
 
     @cached_property
     def code(self) -> Spans:

@@ -18,11 +18,15 @@ class Markdown(Struct, frozen=True):
     """The parts of a Markdown body that newslint looks at, each in order of the text.
 
     `html` are the pieces that reach the page as HTML; `code` is fenced, indented and inline code.
+    `html_blocks` are whole, in quotations with what stands before each line; `indented_code` is
+    code for no other reason than its indentation (CommonMark 4.6 and 4.4).
     """
 
     html: tuple[Span, ...]
     code: tuple[Span, ...]
     links: tuple[MarkdownLink, ...]
+    html_blocks: tuple[Span, ...] = ()
+    indented_code: tuple[Span, ...] = ()
 
 
 def render(body: str) -> str:
@@ -48,6 +52,8 @@ def parse(content: str, masked: str, body: Span) -> Markdown:
         html=tuple(_joined(_with_returns(content, map(place, found.html)))),
         code=tuple(map(place, found.code)),
         links=tuple(sorted(links, key=lambda link: link.span)),
+        html_blocks=tuple(map(place, found.html_blocks)),
+        indented_code=tuple(map(place, found.indented_code)),
     )
 
 

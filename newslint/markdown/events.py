@@ -38,13 +38,15 @@ class Events(Struct):
     """
 
     html: list[Span] = field(default_factory=list)
+    html_blocks: list[Span] = field(default_factory=list)
+    indented_code: list[Span] = field(default_factory=list)
     code: list[Span] = field(default_factory=list)
     text: list[Span] = field(default_factory=list)
     links: list[Bracketed] = field(default_factory=list)
 
     def offsets(self) -> set[int]:
         """Return every offset that some span begins or ends at."""
-        spans = [*self.html, *self.code, *self.text]
+        spans = [*self.html, *self.html_blocks, *self.code, *self.text]
         for link in self.links:
             spans += (link.span, link.text)
         return {offset for span in spans for offset in (span.start, span.end)}
@@ -91,10 +93,15 @@ class _Reader(Struct):
     def _border(self, kind: str, value: Any, span: Span) -> None:
         if value in ("Link", "Image"):
             self.found.links.append(self.around.pop())
+        elif value == "HtmlBlock":
+            if kind == "Start":
+                self.found.html_blocks.append(span)
         elif "CodeBlock" in value:
             self.in_code_block = kind == "Start"
             if self.in_code_block:
                 self.found.code.append(span)
+                if value["CodeBlock"] == "Indented":
+                    self.found.indented_code.append(span)
 
 
 def _lines(source: bytes, span: Span, html: str) -> Iterator[Span]:
