@@ -15,6 +15,14 @@ NAMES = {
 INVISIBLE = f"[{''.join(NAMES)}\U000e0001\U000e0020-\U000e007f]"
 """A pattern for one invisible character."""
 
+RIGHT_TO_LEFT = (
+    "["
+    "\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # Hebrew, Arabic, Syriac, Thaana …
+    "\U00010800-\U00010fff\U0001e800-\U0001efff"  # old Persia, Adlam …
+    "]"
+)
+"""A pattern for one character of a script that is written from right to left."""
+
 
 def name(character: str) -> str:
     """Return what an invisible character is called."""
@@ -31,16 +39,19 @@ def needs(before: str, invisible: str, after: str) -> bool:
     if invisible == "\u200d":
         return bool(re.match(_EMOJI, before) and re.match(_EMOJI, after))
     # England's flag is a black one, followed by the tags "gbeng" and an end tag.
-    return before == "\U0001f3f4" and invisible.endswith("\U000e007f")
+    return before == "\U0001f3f4" and bool(re.fullmatch(_REGION, invisible))
 
 
 # The scripts that need joiners, or spaces where no space is seen.
 _SCRIPTS = (
     "["
-    "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc"  # Arabic, Syriac, Thaana …
+    "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # Hebrew, Arabic, Syriac, Thaana …
+    "\U00010a00-\U00010fff\U0001e900-\U0001e95f\u2d30-\u2d7f"  # old Persia, Adlam, Tifinagh
     "\u0900-\u0dff\ua830-\ua8ff\uabc0-\uabff\U00011000-\U00011fff"  # the scripts of India
-    "\u0e00-\u109f\u1780-\u18af\u1950-\u1bff\ua980-\uaaff"  # Thai to Burmese, Khmer, Javanese …
+    "\u0e00-\u109f\u1780-\u18af\u1950-\u1c7f\u1cd0-\u1cff\ua980-\uaaff"  # Thai to Burmese, Khmer …
     "]"
 )
 # Patterns as text: `re` compiles those that a run meets.
 _EMOJI = "[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]"
+# The code of a country and its part in lower-case tags; more could be a message that is hidden.
+_REGION = "[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"

@@ -36,13 +36,15 @@ class InvisibleCharacter(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every run of invisible characters between letters that need none."""
         content = document.text.content
+        if not (_has_invisible(content) or _REFERENCE.search(content)):
+            return
         for match in document.matches(_INVISIBLE):
             characters = html.unescape(match[0])
-            before = content[max(0, match.start() - 1) : match.start()]
-            after = content[match.end() : match.end() + 1]
-            if scripts.needs(before, characters, after):
-                continue
             span = Span(*match.span())
+            if scripts.needs(_seen_before(content, span), characters, _seen_after(content, span)):
+                continue
+            before = content[max(0, span.start - 1) : span.start]
+            after = content[span.end : span.end + 1]
             names = ", ".join(dict.fromkeys(map(scripts.name, characters)))
             count = f" ({len(characters)} characters)" if len(characters) > 1 else ""
             would_open = before + after in _TEMPLATE or content.startswith(_FENCES, span.end)
@@ -50,17 +52,17 @@ class InvisibleCharacter(Rule, frozen=True):
             yield Problem(span, f"Invisible character: {names}{count}", fix)
 
 
-_INVISIBLE = re.compile(
-    rf"""
-    (?: {scripts.INVISIBLE}
-      | & (?: \#0*+(?:6158 | 820[345] | 8288 | 65279)
-            | \#[xX]0*+(?:180[eE] | 200[b-dB-D] | 2060 | [fF][eE][fF][fF])
-            | ZeroWidthSpace | zwnj | zwj | NoBreak
-          ) ;
-    )++
+_CHARACTER = re.compile(scripts.INVISIBLE)
+_REFERENCE = re.compile(
+    r"""
+    & (?: \#0*+(?:6158 | 820[345] | 8288 | 65279)
+        | \#[xX]0*+(?:180[eE] | 200[b-dB-D] | 2060 | [fF][eE][fF][fF])
+        | ZeroWidthSpace | zwnj | zwj | NoBreak
+      ) ;
     """,
     re.VERBOSE,
 )
+_INVISIBLE = re.compile(rf"(?:{_CHARACTER.pattern}|{_REFERENCE.pattern})++", re.VERBOSE)
 
 _FENCES = ("---", "+++", ";;;")
 # What begins and ends template tokens.
@@ -69,6 +71,25 @@ _NEAR = 80  # characters
 # A tag or a reference that the character may stand in.
 _BEGUN = re.compile(r"(?:<[/!?\w][^<>\"']*+|&[#\w]*+)\Z")
 _BLANKS = " \t\r"
+_ANY_REFERENCE = r"&#?\w{2,10};"
+
+
+def _has_invisible(content: str) -> bool:
+    return not content.isascii() and _CHARACTER.search(content) is not None
+
+
+def _seen_before(content: str, span: Span) -> str:
+    """Return the character before, also of `&#x1F468;`; empty where there is none."""
+    near = content[max(0, span.start - _NEAR) : span.start]
+    written = re.search(rf"{_ANY_REFERENCE}\Z", near) if near.endswith(";") else None
+    return html.unescape(written[0])[-1] if written else near[-1:]
+
+
+def _seen_after(content: str, span: Span) -> str:
+    """Return the character behind, also of `&#x1F469;`; empty where there is none."""
+    near = content[span.end : span.end + _NEAR]
+    written = re.match(_ANY_REFERENCE, near)
+    return html.unescape(written[0])[0] if written else near[:1]
 
 
 def _fix(document: Document, span: Span) -> Fix:

@@ -1,0 +1,86 @@
+"""The rule nbsp-run."""
+
+import re
+from collections.abc import Iterator
+
+from newslint.diagnostic import Applicability, Edit, Fix, Problem
+from newslint.document import Document
+from newslint.rule import Rule
+from newslint.text import Span
+
+
+class NbspRun(Rule, frozen=True):
+    """Spaces that do not break stand alone, and lay nothing out.
+
+    ## Why
+
+    Rows of `&nbsp;` push text to the right, widen the gap behind a full stop, or draw a table.
+    They fit one width of one screen: on a phone, lines break in odd places or run off the edge.
+
+    ## What to do
+
+    Leave layout to the style sheet. `--unsafe` writes a plain space, and nothing where a line or
+    paragraph begins or ends; behind figures and before French punctuation one of those that do
+    not break stays. What is indented behind a `<br>` may be verse or a listing, and is only
+    reported.
+
+    A single one is good typography (`5&nbsp;km`, `mot&nbsp;!`); nothing is said of it, nor of
+    paragraphs and cells that hold nothing else.
+
+    ## Options
+
+    - `indent`: whether paragraphs may begin with wide spaces, as in Chinese and Japanese.
+    """
+
+    fixes = Applicability.UNSAFE
+    indent: bool = True
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        """Yield every run of two or more such spaces that stands beside words."""
+        content = document.text.content
+        if not (any(map(content.__contains__, _SPACES)) or _REFERENCE.search(content)):
+            return
+        for match in document.matches(_RUN):
+            place = match.start()
+            if document.urls.covers(place) or document.templates.covers(place):
+                continue
+            before = content[max(0, place - _NEAR) : place]
+            after = content[match.end() : match.end() + _NEAR]
+            begins, ends = re.search(_BEGINNING, before), re.match(_END, after)
+            is_indent = begins and not match[0].strip("\u3000 \t")
+            if (begins and ends) or (is_indent and self.indent):
+                continue
+            count = len(re.findall(_SPACE, match[0]))
+            fix = _fix(match, before, "" if begins or ends else _between(match, before, after))
+            yield Problem(Span(*match.span()), f"{count} spaces in a row that do not break", fix)
+
+
+_SPACES = "\xa0\u202f\u3000"
+_REFERENCE = re.compile(r"&(?:nbsp|#160|#[xX][aA]0);")
+# A set of characters comes first: nothing is found faster.
+_SPACE = rf"[{_SPACES}&](?:(?<!&)|(?:nbsp|#160|#[xX][aA]0);)"
+_RUN = re.compile(rf"(?P<first>{_SPACE})(?:[ \t]*+{_SPACE})++[ \t]*+")
+_NEAR = 80  # characters
+# Patterns as text: `re` compiles those that a run meets.
+_BLOCK = r"(?:p|div|section|article|blockquote|h[1-6]|ul|ol|li|dl|dt|dd|table|tr|td|th|br)\b"
+_BEGINNING = rf"(?i:\A|\n|</?{_BLOCK}[^<>]*>)[ \t>*+-]*\Z"
+_END = rf"(?i)\s*(?:\Z|</?{_BLOCK})|[ \t]*\r?\n"
+_LINE_BREAK = r"(?i)<br\b[^<>]*>\s*\Z"
+_FIGURE_OR_QUOTE = r"[\d«‹]\s*\Z"
+_FRENCH = r"[!?;:»›%€$£]"
+
+
+def _between(match: re.Match[str], before: str, after: str) -> str:
+    """Return what keeps two words apart: one space, of the kind there is if it must not break."""
+    if re.search(_FIGURE_OR_QUOTE, before) or re.match(_FRENCH, after):
+        return match["first"]
+    return " "
+
+
+def _fix(match: re.Match[str], before: str, text: str) -> Fix | None:
+    if re.search(_LINE_BREAK, before):
+        return None
+    # At the start of a line, the plain spaces before may be what puts it into a list.
+    blanks = len(before) - len(before.rstrip(" \t")) if text else 0
+    title = "Write one space" if text else "Remove them"
+    return Fix.unsafe(title, Edit(Span(match.start() - blanks, match.end()), text))
