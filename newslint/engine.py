@@ -160,12 +160,14 @@ def _settled(
     repair = Repair(document, tuple(applied), findings)
     if not applied:
         return _Attempt(repair)
-    removes = {rule.name: rule.removes for rule in rules}
+    by_name = {rule.name: rule for rule in rules}
+    fixed_by = [by_name[fixed.rule] for fixed in applied]
     wrong = proof.objection(
         before,
         document,
         touched=touched,
-        removed=Counter(name for fixed in applied for name in removes[fixed.rule]),
+        removed=Counter(name for rule in fixed_by for name in rule.removes),
+        removed_words={rule.removes_words for rule in fixed_by if rule.removes_words},
         same_words=Applicability.UNSAFE not in allowed,
     )
     return _Attempt(repair, wrong)

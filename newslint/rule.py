@@ -28,6 +28,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     """Whether it also looks inside code, scripts and comments."""
     removes: ClassVar[frozenset[str]] = frozenset()
     """Elements that its safe fixes may take off the page, such as `img`: its very subject."""
+    removes_words: ClassVar[str] = ""
+    """A pattern of the words that its safe fixes may take off the page: its very subject."""
 
     severity: Severity = Severity.WARNING
 

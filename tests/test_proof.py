@@ -1,5 +1,7 @@
 """What the proof lets pass and what it refuses."""
 
+from collections.abc import Collection
+
 import pytest
 
 from newslint import Document, proof
@@ -11,6 +13,7 @@ def objection(
     *,
     touched: set[str] | None = None,
     removed: dict[str, int] | None = None,
+    removed_words: Collection[str] = (),
     name: str = "post.md",
 ) -> str:
     return proof.objection(
@@ -18,6 +21,7 @@ def objection(
         Document.parse(name, after),
         touched=touched or set(),
         removed=removed or {},
+        removed_words=removed_words,
         same_words=True,
     )
 
@@ -71,6 +75,42 @@ def test_only_so_many_elements_may_go_as_rules_say() -> None:
     assert objection(before, after, removed={"img": 2}) == ""
     assert objection(before, after, removed={"img": 1}).startswith("would lead elsewhere")
     assert objection(before, after, removed={"a": 2}).startswith("would lead elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a #1.", "a."),
+        ("a #1 b", "a b"),
+        ("a #1#22 b", "a b"),
+        ("a #1 #22 b", "a #22 b"),
+        ("a #1 #22 b", "a #1 b"),
+        ("a\n\n#1\n\nb", "a\n\nb"),
+        ("文字 #1 文字", "文字文字"),
+        ("a #1", "a"),
+        ("x#1 a", "x a"),
+    ],
+)
+def test_words_may_go_that_a_rule_is_about(before: str, after: str) -> None:
+    assert objection(before, after, removed_words={"#[0-9]+"}) == ""
+    assert objection(before, after).startswith("would change the words")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a #1 b", "ab"),
+        ("a #1 b", "a"),
+        ("a #1 b", "a c"),
+        ("a #1 b", "#1 b"),
+        ("a #1 b", "a #2 b"),
+        ("a #x b", "a b"),
+    ],
+)
+def test_no_other_words_may_go_with_them(before: str, after: str) -> None:
+    told = objection(before, after, removed_words={"#[0-9]+"})
+
+    assert told.startswith("would change the words")
 
 
 @pytest.mark.parametrize(

@@ -17,13 +17,15 @@ def objection(
     *,
     touched: Collection[str],
     removed: Mapping[str, int],
+    removed_words: Collection[str] = (),
     same_words: bool,
 ) -> str:
     """Return what is wrong with a repair, in words that follow "its fix …"; empty if nothing is.
 
     `touched` are the top-level keys of the front matter that edits lay in. `removed` says how many
-    elements of each name the fixes may have taken away. `same_words` asks for what a safe fix
-    promises: the same words, and links that lead to the same pages.
+    elements of each name the fixes may have taken away, and `removed_words` has patterns of the
+    words they may have taken away. `same_words` asks for what a safe fix promises: otherwise the
+    same words, and links that lead to the same pages.
     """
     # Only a changed file pays for the judges, whose imports take longer than most runs.
     from newslint.proof import page, values
@@ -32,7 +34,7 @@ def objection(
         return "would change template tokens"
     if problem := values.objection(before, after, touched):
         return problem
-    return page.objection(before, after, removed) if same_words else ""
+    return page.objection(before, after, removed, removed_words) if same_words else ""
 
 
 def keys_at(document: Document, edits: Iterable[Edit]) -> set[str]:

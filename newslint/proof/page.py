@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup
@@ -24,13 +24,19 @@ _NO_REFERENCE = re.compile(r"&(?=#(?![0-9]|[xX][0-9a-fA-F]))")
 _URL_ATTRIBUTES = ("href", "src", "srcset", "action", "formaction", "poster", "data", "cite")
 
 
-def objection(before: Document, after: Document, removed: Mapping[str, int]) -> str:
+def objection(
+    before: Document,
+    after: Document,
+    removed: Mapping[str, int],
+    removed_words: Collection[str] = (),
+) -> str:
     """Return what a repair did to words and links that a safe one must not do; empty if nothing.
 
-    Of each element name in `removed`, so many may be gone from the page.
+    Of each element name in `removed`, so many may be gone from the page, and all words that a
+    pattern in `removed_words` matches.
     """
     page, now = _Page.of(before), _Page.of(after)
-    if page.words != now.words:
+    if page.words != now.words and not _keeps(page.words, now.words, "|".join(removed_words)):
         return f"would change the words the reader sees ({_difference(page.words, now.words)})"
     allowance = Counter(removed)
     places = iter(now.places)
@@ -86,6 +92,35 @@ class _Page(Struct, frozen=True):
         places += [_Place(-1, "", "", url) for url in _URL_IN_TEXT.findall(text)]
         words = _UNSEEN.sub("", _URL_IN_TEXT.sub("…", text))
         return cls(" ".join(words.split()), tuple(places))
+
+
+def _keeps(words: str, now: str, removable: str) -> bool:
+    """Whether `now` has all of `words` but what may be removed, and no two words became one.
+
+    White space beside what may be removed may go with it.
+    """
+    if not removable:
+        return False
+    done = at = 0
+    for match in re.finditer(removable, words):
+        kept = words[done : match.start()].strip()
+        if not now.startswith(kept, at):
+            return False
+        at += len(kept)
+        gap = now.startswith(" ", at)
+        at += gap
+        if now.startswith(match[0], at):
+            at += len(match[0])
+        elif not gap and _is_word(now[at - 1 : at + 1]):
+            return False
+        at += now.startswith(" ", at)
+        done = match.end()
+    return now[at:] == words[done:].strip()
+
+
+def _is_word(characters: str) -> bool:
+    """Whether these are two letters or digits of a script that puts spaces between words."""
+    return len(characters) > 1 and characters.isascii() and characters.isalnum()
 
 
 def _urls(attribute: str, value: str) -> list[str]:

@@ -1,0 +1,141 @@
+"""The rule duplicate-paragraph."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from unicodedata import east_asian_width
+
+from msgspec import Struct
+
+from newslint import blocks
+from newslint.blocks import Block
+from newslint.diagnostic import Applicability, Edit, Fix, Problem
+from newslint.document import Document
+from newslint.rule import Rule
+from newslint.text import Span
+
+
+class DuplicateParagraph(Rule, frozen=True):
+    """An article says each paragraph once.
+
+    ## Why
+
+    Scraped pages hold their text twice: once for the teaser or the printer, once for the page. A
+    paste that went wrong does the same. Readers stumble, and nobody notices before they write in.
+
+    ## What to do
+
+    Delete the later copy, which is what `--unsafe` does. Paragraphs that follow each other and
+    are all repeated are reported once. Only the words count, not markup and line breaks. Short
+    paragraphs, lists, tables, quotations and captions may repeat what was said.
+
+    ## Options
+
+    - `length`: how many characters a paragraph has at least that is not to be repeated; a Chinese,
+      Japanese or Korean one counts as two.
+    """
+
+    fixes = Applicability.UNSAFE
+    length: int = 100
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        """Yield every paragraph, or run of them, that stood in the body before."""
+        if not _may_repeat(document):
+            return
+        paragraphs = [
+            each
+            for each in document.blocks
+            if each.words and not each.level and not each.nested
+            if not document.code.covers(each.span.start)
+        ]
+        for run in _repeated(paragraphs):
+            copies = paragraphs[run.start : run.end]
+            if any(_width(each.words) >= self.length for each in copies):
+                yield _problem(document, paragraphs[run.first], copies)
+
+
+class _Run(Struct):
+    """The paragraphs `[start, end)` say what those from `first` on say."""
+
+    first: int
+    start: int
+    end: int
+
+
+_LONG = 24  # characters; of a longer paragraph at least one line is longer
+
+
+def _may_repeat(document: Document) -> bool:
+    """Whether a line, or what stands between two tags, stands in the body twice."""
+    body = document.text.content[document.body.start :]
+    lines = [
+        line
+        for line in body.replace("<", "\n").replace("\r", "\n").split("\n")
+        if len(line) >= _LONG
+    ]
+    return len(set(lines)) < len(lines)
+
+
+def _repeated(paragraphs: Sequence[Block]) -> Iterator[_Run]:
+    """Yield the longest runs that stood there before."""
+    seen: dict[str, int] = {}
+    run = _Run(0, 0, 0)
+    for number, paragraph in enumerate(paragraphs):
+        first = seen.setdefault(paragraph.words, number)
+        following = run.first + number - run.start
+        goes_on = run.end == number and following < run.start
+        if goes_on and paragraphs[following].words == paragraph.words:
+            run.end += 1
+            continue
+        if run.end > run.start:
+            yield run
+        run = _Run(first, number, number + (first < number))
+    if run.end > run.start:
+        yield run
+
+
+def _width(words: str) -> int:
+    """Return the length of a text, wide characters counted twice."""
+    if words.isascii():
+        return len(words)
+    return len(words) + sum(east_asian_width(character) in "WF" for character in words)
+
+
+def _problem(document: Document, original: Block, copies: Sequence[Block]) -> Problem:
+    line = document.text.position(original.span.start).line
+    count = len(copies)
+    told = f"This paragraph stands in line {line} already"
+    if count > 1:
+        told = f"These {count} paragraphs stand from line {line} on already"
+    span = Span(copies[0].span.start, copies[-1].span.end)
+    title = "Delete the copy" if count == 1 else "Delete the copies"
+    content = document.text.content
+    stretches = list(_stretches(content, copies))
+    if not all(_is_balanced(document.text[stretch]) for stretch in stretches):
+        return Problem(span, told)
+    edits = [Edit(blocks.removal(content, document.body, stretch)) for stretch in stretches]
+    return Problem(span, told, Fix.unsafe(title, *edits))
+
+
+def _stretches(content: str, copies: Sequence[Block]) -> Iterator[Span]:
+    """Yield where the copies stand, those with nothing between them as one."""
+    start, end = copies[0].span.start, copies[0].span.end
+    for copy in copies[1:]:
+        if content[end : copy.span.start].strip():
+            yield Span(start, end)
+            start = copy.span.start
+        end = copy.span.end
+    yield Span(start, end)
+
+
+_TAG = r"<(/?)([a-zA-Z][\w:-]*+)"
+_VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "source", "track", "wbr"))
+
+
+def _is_balanced(written: str) -> bool:
+    """Whether each tag has its partner there."""
+    if "<" not in written:
+        return True
+    tags = [(name.lower(), slash) for slash, name in re.findall(_TAG, written)]
+    opened = Counter(name for name, slash in tags if not slash and name not in _VOID)
+    return opened == Counter(name for name, slash in tags if slash)
