@@ -34,12 +34,19 @@ def selecting(command: Command) -> Command:
     ) -> None:
         selection = Selection(_names(select) if select else None, _names(ignore))
         try:
-            command(configs=Configs(config, selection, now or datetime.now(UTC)), **others)
+            configs = Configs(config, selection, now or datetime.now(UTC))
+            click.get_current_context().call_on_close(lambda: _note(configs))
+            command(configs=configs, **others)
         except ConfigError as error:
             click.echo(f"newslint: {error}", err=True)
             sys.exit(FAILURE)
 
     return _with(wrapped, _SELECTING)
+
+
+def _note(configs: Configs) -> None:
+    for note in configs.notes:
+        click.echo(f"newslint: {note}", err=True)
 
 
 def reporting(command: Command) -> Command:

@@ -8,12 +8,13 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from msgspec.structs import fields
 
+from newslint.config.links import FIXES
 from newslint.config.options import option_types
 from newslint.diagnostic import Severity
 from newslint.rule import Rule
 from newslint.rules import every_rule
 from newslint.schema import bundled
-from newslint.tracking import SECTIONS, Entry
+from newslint.tracking import LIST_FORMATS, SECTIONS, Entry
 
 _PATTERNS = "Paths below the configuration's folder, in the notation of .gitignore."
 
@@ -98,7 +99,25 @@ def _links() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "disable": _strings("Entries by the names that messages give them."),
+            "lists": _lists(),
             **entries,
+        },
+    }
+
+
+def _lists() -> dict[str, Any]:
+    return {
+        "description": "Lists of parameters that other people keep, in files of this site's.",
+        "type": "array",
+        "items": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["path", "format"],
+            "properties": {
+                "path": {"type": "string"},
+                "format": {"enum": [*LIST_FORMATS]},
+                "fix": {"enum": [*FIXES], "default": "never"},
+            },
         },
     }
 

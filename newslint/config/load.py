@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from newslint.config.links import with_links
+from newslint.config import links
 from newslint.config.options import configured
 from newslint.config.selection import Config, Coverage, Override, Patterns, Selection
 from newslint.config.table import ConfigError, Table
@@ -51,6 +51,14 @@ class Configs:
         """Return the configuration that holds for an absolute path. Raises `ConfigError`."""
         return self._given or self._in(path.parent)
 
+    @property
+    def notes(self) -> list[str]:
+        """What is to be said about the configurations used so far, though they hold."""
+        used = [self._given] if self._given else self._by_folder.values()
+        return list(
+            dict.fromkeys(note for config in used for note in links.notes(config.catalogue))
+        )
+
     def _in(self, folder: Path) -> Config:
         if folder not in self._by_folder:
             self._by_folder[folder] = self._found(folder)
@@ -87,7 +95,7 @@ def load(file: Path) -> Config:
         include = table.strings("include") or include
         exclude = table.strings("exclude") or exclude
         preset = _preset(table) or preset
-        catalogue = with_links(catalogue, table.table("links"))
+        catalogue = links.with_links(catalogue, table.table("links"))
         # What is said nearer comes first: the first coverage that matches is the one that counts.
         coverages = [*_coverages(table, root), *coverages]
         overrides += _overrides(table, root)

@@ -22,9 +22,10 @@ from newslint.tracking.entries import (
     Untouched,
     parse,
 )
+from newslint.tracking.lists import ParameterList
 from newslint.tracking.parameters import Cut, cuts, without
 from newslint.tracking.redirects import Target, target
-from newslint.tracking.sites import Site, by_host, known, site
+from newslint.tracking.sites import Place, by_host, known, site
 from newslint.tracking.url import authority, fields, fits_any, folded, host, split
 
 _LEVELS = 4  # of redirects in redirects; more is a loop or a trap
@@ -35,7 +36,8 @@ class Catalogue(Struct, frozen=True, dict=True):
     """Entries by their id, to be asked about one URL at a time; read when first asked.
 
     They are those that come with newslint, without the `disabled` ones, with `additions`: one of
-    these with a known id takes that one's place. `keep` are parameters that stay, on any site.
+    these with a known id takes that one's place. `keep` are parameters that stay, on any site;
+    `lists` are those that other people keep, asked last.
 
     URLs are decoded: as a browser reads them, without HTML's or Markdown's escapes. All offsets
     are characters of them. Nothing here raises, whatever the URL.
@@ -44,6 +46,7 @@ class Catalogue(Struct, frozen=True, dict=True):
     additions: Mapping[str, Entry] = MappingProxyType({})
     disabled: frozenset[str] = frozenset()
     keep: tuple[str, ...] = ()
+    lists: tuple[ParameterList, ...] = ()
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
@@ -71,12 +74,29 @@ class Catalogue(Struct, frozen=True, dict=True):
         pieces = split(url)
         if pieces is None:
             return ()
-        sites = self._sites(pieces.authority)
-        here = sites[0]
-        if _first_fit(here.untouched, pieces.path):
+        place = self._place(pieces.authority)
+        if _first_fit(place.here.untouched, pieces.path):
             return ()
-        found = cuts(pieces, sites, trust, kinds)
-        return () if found and target(pieces, here.redirects) else found
+        found = cuts(pieces, place, trust, kinds)
+        return () if found and target(pieces, place.here.redirects) else found
+
+    def listed(self, url: str) -> tuple[Cut, ...]:
+        """Return the parameters of a URL that are on a list of the site's and not known here.
+
+        The `entry` of each is the name of the first list that has any.
+        """
+        if "?" not in url or not self.lists:
+            return ()
+        pieces = split(url)
+        if pieces is None or self.left_alone(url) or self.target(url):
+            return ()
+        known = {cut.name for cut in self.parameters(url, kinds=tuple(Kind))}
+        place = self._place(pieces.authority)
+        for each in self.lists:
+            found = each.cuts(pieces, place, known)
+            if found:
+                return found
+        return ()
 
     def target(self, url: str) -> Target | None:
         """Return where a redirect leads, through up to four of them, and the outermost's entry.
@@ -94,7 +114,7 @@ class Catalogue(Struct, frozen=True, dict=True):
 
     def opaque(self, url: str) -> str | None:
         """Return the entry of a shortener or redirector whose target is not in the URL."""
-        entries = self._sites(authority(url))[0].opaque
+        entries = self._place(authority(url)).here.opaque
         pieces = split(url) if entries else None
         if pieces is None or (pieces.path in {"", "/"} and not pieces.query):
             return None
@@ -106,11 +126,14 @@ class Catalogue(Struct, frozen=True, dict=True):
         pieces = split(url)
         if pieces is None:
             return None
-        here, *_, anywhere = self._sites(pieces.authority) * 2
-        if entry := _first_fit(here.untouched, pieces.path):
+        place = self._place(pieces.authority)
+        if entry := _first_fit(place.here.untouched, pieces.path):
             return entry.id
-        names = {folded(name) for _, name, _ in fields(pieces.query or "")}
-        signed = (anywhere.signatures[name] for name in names if name in anywhere.signatures)
+        if not pieces.query:
+            return None
+        names = {folded(name) for _, name, _ in fields(pieces.query)}
+        known = place.anywhere.signatures
+        signed = (known[name] for name in names if name in known)
         return min(signed, default=None)
 
     def pixel(self, url: str) -> Pixel | None:
@@ -119,15 +142,15 @@ class Catalogue(Struct, frozen=True, dict=True):
         if pieces is None:
             return None
         query = pieces.query or ""
-        for place in self._sites(pieces.authority):
-            for pixel in place.pixels:
-                if _fits(pixel.paths, pieces.path) and _fits(pixel.queries, query):
-                    return pixel
+        place = self._place(pieces.authority)
+        for pixel in dict.fromkeys((*place.here.pixels, *place.anywhere.pixels)):
+            if _fits(pixel.paths, pieces.path) and _fits(pixel.queries, query):
+                return pixel
         return None
 
     def script(self, url: str) -> str | None:
         """Return the entry of a script known to watch readers."""
-        entries = self._sites(authority(url))[0].scripts
+        entries = self._place(authority(url)).here.scripts
         pieces = split(url) if entries else None
         entry = _first_fit(entries, pieces.path) if pieces else None
         return entry.id if entry else None
@@ -177,38 +200,39 @@ class Catalogue(Struct, frozen=True, dict=True):
     def _keeping(self) -> dict[tuple[str, ...], "Catalogue"]:
         return {}
 
-    def _sites(self, where: str | None) -> tuple[Site, ...]:
+    def _place(self, where: str | None) -> Place:
         if not where or len(where) > _LONGEST_AUTHORITY:
             return self._anywhere
-        return self._sites_of(where)
+        return self._places(where)
 
     @cached_property
     def _hosts(self) -> dict[str, list[Entry]]:
         return by_host(self.entries.values())
 
     @cached_property
-    def _anywhere(self) -> tuple[Site, ...]:
-        return (site(self._hosts.get("", ())),)
+    def _anywhere(self) -> Place:
+        anywhere = site(self._hosts.get("", ()))
+        return Place(anywhere, anywhere)
 
     @cached_property
-    def _sites_of(self) -> Callable[[str], tuple[Site, ...]]:
+    def _places(self) -> Callable[[str], Place]:
         @lru_cache(maxsize=4096)
-        def sites_of(where: str) -> tuple[Site, ...]:
+        def place(where: str) -> Place:
             entries = known(host(where), self._hosts)
-            return (site(entries), *self._anywhere) if entries else self._anywhere
+            return Place(site(entries), self._anywhere.anywhere) if entries else self._anywhere
 
-        return sites_of
+        return place
 
     @cached_property
     def _keyword_links(self) -> list[KeywordLink]:
         return [entry for entry in self.entries.values() if isinstance(entry, KeywordLink)]
 
     def _step(self, url: str) -> Target | None:
-        place = self._sites(authority(url))[0]
-        pieces = split(url) if place.redirects else None
-        if pieces is None or _first_fit(place.untouched, pieces.path):
+        here = self._place(authority(url)).here
+        pieces = split(url) if here.redirects else None
+        if pieces is None or _first_fit(here.untouched, pieces.path):
             return None
-        return target(pieces, place.redirects)
+        return target(pieces, here.redirects)
 
 
 BUNDLED = Catalogue()

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from newslint.diagnostic import Applicability
 from newslint.tracking.entries import Kind, Parameter
-from newslint.tracking.sites import Site
+from newslint.tracking.sites import Place, Rules
 from newslint.tracking.url import Pieces, fields, fits_any, folded
 
 
@@ -31,28 +31,33 @@ class Cut(Struct, frozen=True):
 
 
 def cuts(
-    pieces: Pieces, sites: tuple[Site, ...], trust: Applicability, kinds: Collection[Kind]
+    pieces: Pieces, place: Place, trust: Applicability, kinds: Collection[Kind]
 ) -> tuple[Cut, ...]:
     """Return the cuts of these kinds in a URL in their order, as far as `trust` goes.
 
-    `sites` are what is known about its host, if anything, and about any; the first is asked
-    first. Nothing is cut from a URL that is signed or whose path holds another URL.
+    `place` is its host. Nothing is cut from a URL that is signed or whose path holds another.
     """
-    if ":/" in pieces.path or _WRAPPED.search(pieces.path):
+    if is_closed(pieces):
         return ()
-    search = _Search(pieces, sites, trust, kinds, {})
-    found = search.in_path() if sites[0].segments else []
-    if pieces.query:
-        parts = fields(pieces.query)
-        keys = [folded(name) for _, name, _ in parts]
-        if not sites[-1].signatures.keys().isdisjoint(keys):
-            return ()
-        found += _laid_out(parts, search.in_fields(parts, keys), pieces.query_start)
+    parts = fields(pieces.query) if pieces.query else []
+    rules = [place.rules[name] for _, name, _ in parts]
+    if None in rules:
+        return ()
+    search = _Search(pieces, place, trust, kinds, {})
+    found = search.in_path() if place.here.segments else []
+    if any(rules):
+        found += laid_out(parts, search.in_fields(parts, rules), pieces.query_start)
     if pieces.fragment and _FRAGMENT_FIELDS.fullmatch(pieces.fragment):
         parts = fields(pieces.fragment)
-        keys = [folded(name) for _, name, _ in parts]
-        found += _laid_out(parts, search.in_fields(parts, keys), pieces.fragment_start)
+        rules = [place.rules[name] for _, name, _ in parts]
+        found += laid_out(parts, search.in_fields(parts, rules), pieces.fragment_start)
     return tuple(found)
+
+
+def is_closed(pieces: Pieces) -> bool:
+    """Whether the path holds another URL, of which the query may be a part."""
+    path = pieces.path
+    return ":/" in path or ("%" in path and _WRAPPED.search(path) is not None)
 
 
 def without(url: str, cuts: Iterable[Cut]) -> str:
@@ -71,7 +76,7 @@ class _Search(NamedTuple):
     """Looks for the parameters of one URL; a named tuple, for it is made for every one."""
 
     pieces: Pieces
-    sites: tuple[Site, ...]
+    place: Place
     trust: Applicability
     kinds: Collection[Kind]
     answers: dict[str, bool]
@@ -85,8 +90,9 @@ class _Search(NamedTuple):
             stop = end - 1 if path.endswith("/", 0, end) else end
             slash = path.rfind("/", 0, stop)
             name, equals, _ = path[slash + 1 : stop].partition("=")
-            rules = self.sites[0].segments.get(folded(name), ()) if equals else ()
-            rule = next((rule for rule in rules if self._applies(rule, "")), None)
+            key = folded(name)
+            rules = self.place.here.segments.get(key, ()) if equals else ()
+            rule = None if self.place.keeps(key) else self._first(rules, "")
             if rule is None or slash == -1:
                 return found[::-1]
             found.append(
@@ -94,24 +100,17 @@ class _Search(NamedTuple):
             )
             end = slash
 
-    def in_fields(self, parts: list[Field], keys: list[str]) -> dict[int, Parameter]:
+    def in_fields(
+        self, parts: list[Field], rules: Iterable[Rules | None]
+    ) -> dict[int, Parameter]:
         """Return the rules for those of the fields that are tracking parameters, by index."""
-        found = {}
-        for index, key in enumerate(keys):
-            for site in self.sites:
-                rules = site.names.get(key, ())
-                beginning = site.prefix.match(key)
-                if beginning:
-                    rules += site.prefixes[beginning[0]]
-                if not rules or key in self.sites[0].keep:
-                    continue
-                rule = self._first(rules, parts[index][2])
-                if rule:
-                    found[index] = rule
-                    break
-        return found
+        return {
+            index: rule
+            for index, may_be in enumerate(rules)
+            if may_be and (rule := self._first(may_be, parts[index][2]))
+        }
 
-    def _first(self, rules: tuple[Parameter, ...], value: str) -> Parameter | None:
+    def _first(self, rules: Rules, value: str) -> Parameter | None:
         if ";" in value and _INNER_FIELD.search(value):
             return None  # some servers split at `;`, too
         for rule in rules:
@@ -139,7 +138,7 @@ class _Search(NamedTuple):
         return answer
 
 
-def _laid_out(parts: list[Field], found: dict[int, Parameter], start: int) -> list[Cut]:
+def laid_out(parts: list[Field], found: dict[int, Parameter], start: int) -> list[Cut]:
     """Give each separator to one cut: leading cuts take the one after, others the one before.
 
     Where only separators would stay, the cuts take all of them and the `?` or `#`, too.
