@@ -1,77 +1,108 @@
-"""What newslint has to say about many files."""
+"""What newslint has to say about many files, so that it can be shown without them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from newslint.diagnostic import Applicability, Diagnostic, Severity
-from newslint.text import Text
+from newslint.excerpt import Excerpt
+from newslint.text import Position, Text
+
+
+class Located(Struct, frozen=True):
+    """A diagnostic with its place and its line, which show it when the text is gone."""
+
+    said: Diagnostic
+    start: Position
+    end: Position
+    excerpt: Excerpt
+
+    @classmethod
+    def of(cls, said: Diagnostic, text: Text) -> "Located":
+        """Return the diagnostic with what is around it in the text it is about."""
+        start, end = text.position(said.span.start), text.position(said.span.end)
+        return cls(said, start, end, Excerpt.of(text, said.span))
 
 
 class FileReport(Struct, frozen=True):
     """What newslint has to say about one file.
 
     `path` is relative to the working directory, with `/`, where the file is below it, else
-    absolute. `text` is None, and `diagnostics` are none, where the file could not be read;
-    `diagnostics` are in the order of their spans. `failure` says why newslint could not do all of
-    its job, `fixed` how many problems it repaired, `covered` whether a schema covers the front
-    matter.
+    absolute. `located` are the diagnostics in the order of their spans; there are none where the
+    file was not `read`. `failure` says why newslint could not do all of its job, `fixed` how many
+    problems it repaired, `covered` whether a schema covers the front matter.
     """
 
     path: str
-    text: Text | None
-    diagnostics: tuple[Diagnostic, ...] = ()
+    read: bool = True
+    located: tuple[Located, ...] = ()
     failure: str | None = None
     fixed: int = 0
     covered: bool = True
 
-
-class Report(Struct, frozen=True):
-    """What newslint has to say about all files of a run, in the order of their paths."""
-
-    files: tuple[FileReport, ...]
-
     @property
     def diagnostics(self) -> Iterator[Diagnostic]:
-        """All diagnostics, file by file."""
-        return (said for file in self.files for said in file.diagnostics)
+        """The diagnostics alone."""
+        return (each.said for each in self.located)
 
-    @property
-    def failures(self) -> tuple[FileReport, ...]:
-        """The files on which newslint failed."""
-        return tuple(file for file in self.files if file.failure is not None)
 
-    @property
-    def checked(self) -> int:
-        """How many files were read."""
-        return sum(file.text is not None for file in self.files)
+class Totals(Struct):
+    """What the files of a report amount to, as far as they were taken."""
+
+    checked: int = 0
+    """How many files were read."""
+    fixed: int = 0
+    """How many problems were repaired."""
+    with_problems: int = 0
+    """In how many files there are problems."""
+    failed: list[str] = field(default_factory=list)
+    """The files on which newslint failed."""
+    uncovered: list[str] = field(default_factory=list)
+    """The files that no schema covers."""
+    severities: Counter[Severity] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+    fixable: Counter[str] = field(default_factory=Counter)
+    """How many problems of each rule have a safe fix."""
+    fixable_unsafe: int = 0
+    """How many problems have an unsafe fix."""
+
+    def add(self, file: FileReport) -> None:
+        """Take a file in."""
+        self.checked += file.read
+        self.fixed += file.fixed
+        self.with_problems += bool(file.located)
+        if file.failure is not None:
+            self.failed.append(file.path)
+        if file.read and not file.covered:
+            self.uncovered.append(file.path)
+        for said in file.diagnostics:
+            self.severities[said.severity] += 1
+            self.rules[said.rule] += 1
+            if said.fix and said.fix.applicability is Applicability.SAFE:
+                self.fixable[said.rule] += 1
+            elif said.fix:
+                self.fixable_unsafe += 1
 
     @property
     def problems(self) -> int:
         """How many problems there are."""
-        return sum(len(file.diagnostics) for file in self.files)
+        return self.severities.total()
 
-    @property
-    def fixed(self) -> int:
-        """How many problems were repaired."""
-        return sum(file.fixed for file in self.files)
 
-    @property
-    def fixable(self) -> int:
-        """How many problems have a safe fix."""
-        return self._with_fix(Applicability.SAFE)
+class Report:
+    """The files of a run in the order of their paths, taken one by one and let go.
 
-    @property
-    def fixable_unsafe(self) -> int:
-        """How many problems have an unsafe fix."""
-        return self._with_fix(Applicability.UNSAFE)
+    A site may have a hundred thousand, so nothing is kept of a file but what `totals` count. They
+    count the files that have been taken so far: all of them once the last one is.
+    """
 
-    @property
-    def severities(self) -> Counter[Severity]:
-        """How many problems there are of each severity."""
-        return Counter(said.severity for said in self.diagnostics)
+    def __init__(self, files: Iterable[FileReport]) -> None:
+        self._files = iter(files)
+        self.totals = Totals()
 
-    def _with_fix(self, applicability: Applicability) -> int:
-        fixes = (said.fix for said in self.diagnostics if said.fix)
-        return sum(fix.applicability is applicability for fix in fixes)
+    def __iter__(self) -> Iterator[FileReport]:
+        """Take the files; each can be taken once."""
+        for file in self._files:
+            self.totals.add(file)
+            yield file

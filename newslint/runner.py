@@ -11,7 +11,7 @@ from newslint import engine, files
 from newslint.config import Configs
 from newslint.document import Document
 from newslint.engine import Findings
-from newslint.report import FileReport
+from newslint.report import FileReport, Located
 from newslint.rule import Rule
 from newslint.schema import Schema, SchemaError
 
@@ -135,7 +135,7 @@ def _reason(error: OSError) -> str:
 
 
 def _failure(path: Path, told: str) -> FileReport:
-    return FileReport(shown(path), None, (), told, 0, covered=False)
+    return FileReport(shown(path), read=False, failure=told, covered=False)
 
 
 class _Subject(Struct, frozen=True):
@@ -188,8 +188,7 @@ def _report(
         told.append(f"{bugs}. This is a bug of newslint's, please report it")
     return FileReport(
         path=shown(path),
-        text=document.text,
-        diagnostics=findings.diagnostics,
+        located=tuple(Located.of(said, document.text) for said in findings.diagnostics),
         failure="; ".join(told) or None,
         fixed=fixed,
         covered=subject.covered,

@@ -21,7 +21,7 @@ def check(paths: tuple[Path, ...], name: Path, configs: Configs, output: Output)
     `-` reads one file from standard input.
     """
     if paths == (Path("-"),):
-        files = [runner.check_text(name, sys.stdin.buffer.read(), configs)]
+        files = iter([runner.check_text(name, sys.stdin.buffer.read(), configs)])
     else:
-        files = list(runner.check(paths or (Path(),), configs))
-    sys.exit(output.show(Report(tuple(files))))
+        files = runner.check(paths or (Path(),), configs)
+    sys.exit(output.show(Report(files)))

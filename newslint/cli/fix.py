@@ -37,15 +37,16 @@ def fix(
     """
     if paths == (Path("-"),):
         content = sys.stdin.buffer.read()
-        outcomes = [runner.fix_text(name, content, configs, unsafe=unsafe)]
+        outcome = runner.fix_text(name, content, configs, unsafe=unsafe)
         if not diff:
-            sys.stdout.buffer.write(outcomes[0].content_or(content))
+            sys.stdout.buffer.write(outcome.content_or(content))
+        outcomes = iter([outcome])
     else:
         paths = paths or (Path(),)
-        outcomes = list(runner.fix(paths, configs, unsafe=unsafe, write=not diff))
+        outcomes = runner.fix(paths, configs, unsafe=unsafe, write=not diff)
     if diff:
         sys.exit(_show_patches(outcomes))
-    report = Report(tuple(outcome.report for outcome in outcomes))
+    report = Report(outcome.report for outcome in outcomes)
     sys.exit(output.show(report, to_stderr=paths == (Path("-"),)))
 
 

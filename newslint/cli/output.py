@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from msgspec import Struct
 
 from newslint import formats
 from newslint.diagnostic import Severity
-from newslint.report import Report
+from newslint.report import Report, Totals
 
 CLEAN, PROBLEMS, FAILURE = 0, 1, 2
 """The exit codes: nothing to say, problems remain, newslint could not do its job."""
@@ -24,32 +25,34 @@ class Output(Struct, frozen=True):
     statistics: bool
 
     def show(self, report: Report, *, to_stderr: bool = False) -> int:
-        """Print or write a report and return the exit code."""
-        colour = wants_colour() and self.file is None
+        """Print or write a report as its files come, and return the exit code."""
         render = formats.statistics if self.statistics else formats.FORMATS[self.format_name]
-        text = render(report, colour=colour)
         if self.file is None:
-            click.echo(text, nl=False, err=to_stderr, color=colour)
-        elif not self._write(self.file, text):
+            colour = wants_colour()
+            for text in render(report):
+                if text:
+                    click.echo(text, nl=False, err=to_stderr, color=colour)
+        elif not self._write(self.file, render(report)):
             return FAILURE
-        return self._exit_code(report)
+        return self._exit_code(report.totals)
 
-    def _write(self, file: Path, text: str) -> bool:
+    def _write(self, file: Path, parts: Iterable[str]) -> bool:
         try:
-            file.write_text(text, encoding="utf-8", newline="")
+            with file.open("w", encoding="utf-8", newline="") as stream:
+                # No file's own escape sequence comes through: all that there are, are ours.
+                stream.writelines(map(click.unstyle, parts))
         except OSError as error:
             click.echo(f"newslint: cannot write {file}: {error.strerror}", err=True)
             return False
         return True
 
-    def _exit_code(self, report: Report) -> int:
-        if any(file.failure for file in report.files):
+    def _exit_code(self, totals: Totals) -> int:
+        if totals.failed:
             return FAILURE
         if self.fail_on is None:
             return CLEAN
-        severities = (said.severity for file in report.files for said in file.diagnostics)
         bound = self.fail_on.rank
-        return PROBLEMS if any(severity.rank <= bound for severity in severities) else CLEAN
+        return PROBLEMS if any(each.rank <= bound for each in totals.severities) else CLEAN
 
 
 def wants_colour() -> bool:

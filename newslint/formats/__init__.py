@@ -1,6 +1,6 @@
-"""How reports look: a format is a function from a report to text, which ends with a line break."""
+"""How reports look: a format is a function from a report to text, yielded as files come."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from newslint.formats import concise, full, json, jsonl
@@ -13,8 +13,8 @@ __all__ = ["FORMATS", "Format", "statistics"]
 class Format(Protocol):
     """Says a report in its own way; nothing else happens."""
 
-    def __call__(self, report: Report, *, colour: bool = False) -> str:
-        """Return the text, with escape sequences for a terminal only where `colour` is wanted."""
+    def __call__(self, report: Report) -> Iterator[str]:
+        """Yield the text, coloured for a terminal; together it ends with a line break."""
 
 
 FORMATS: Mapping[str, Format] = {

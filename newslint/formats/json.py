@@ -5,16 +5,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from newslint.diagnostic import Diagnostic, Fix, Severity
-from newslint.report import FileReport, Report
-from newslint.text import Text
+from newslint.diagnostic import Fix, Severity
+from newslint.report import FileReport, Located, Report
+from newslint.text import Position
 
 _VERSION = 1
 
 
-def render(report: Report, *, colour: bool = False) -> str:  # noqa: ARG001 - JSON has no colours
-    """Return the object and a final line break; every offset is in characters without the BOM."""
-    return f"{dumps(_object(report), indent=2)}\n"
+def render(report: Report) -> Iterator[str]:
+    """Yield the object and a final line break; every offset is in characters without the BOM."""
+    yield f"{dumps(_object(report), indent=2)}\n"
 
 
 def dumps(value: Any, indent: int | None = None) -> str:
@@ -29,9 +29,8 @@ _UNWRITABLE = "[\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 
 def diagnostics(file: FileReport) -> Iterator[dict[str, Any]]:
     """Yield a file's diagnostics as JSON has them."""
-    if file.text is not None:
-        for said in file.diagnostics:
-            yield _diagnostic(file.path, file.text, said)
+    for each in file.located:
+        yield _diagnostic(file.path, each)
 
 
 def failure(file: FileReport) -> dict[str, Any]:
@@ -40,24 +39,30 @@ def failure(file: FileReport) -> dict[str, Any]:
 
 
 def _object(report: Report) -> dict[str, Any]:
-    counts = report.severities
+    said: list[dict[str, Any]] = []
+    failed: list[dict[str, Any]] = []
+    for file in report:
+        said += diagnostics(file)
+        failed += [failure(file)] if file.failure is not None else []
+    totals = report.totals
     return {
         "version": _VERSION,
         "summary": {
-            "files": report.checked,
-            "problems": report.problems,
-            "fixable": report.fixable,
-            "fixable_unsafe": report.fixable_unsafe,
-            "fixed": report.fixed,
-            "failures": len(report.failures),
-            "severities": {severity.value: counts[severity] for severity in Severity},
+            "files": totals.checked,
+            "problems": totals.problems,
+            "fixable": totals.fixable.total(),
+            "fixable_unsafe": totals.fixable_unsafe,
+            "fixed": totals.fixed,
+            "failures": len(failed),
+            "severities": {severity.value: totals.severities[severity] for severity in Severity},
         },
-        "diagnostics": [each for file in report.files for each in diagnostics(file)],
-        "failures": [failure(file) for file in report.failures],
+        "diagnostics": said,
+        "failures": failed,
     }
 
 
-def _diagnostic(path: str, text: Text, said: Diagnostic) -> dict[str, Any]:
+def _diagnostic(path: str, each: Located) -> dict[str, Any]:
+    said = each.said
     return {
         "path": path,
         "rule": said.rule,
@@ -65,14 +70,13 @@ def _diagnostic(path: str, text: Text, said: Diagnostic) -> dict[str, Any]:
         "severity": said.severity.value,
         "message": said.message,
         "url": said.url,
-        "start": _place(text, said.span.start),
-        "end": _place(text, said.span.end),
+        "start": _place(each.start, said.span.start),
+        "end": _place(each.end, said.span.end),
         "fix": _fix(said.fix) if said.fix else None,
     }
 
 
-def _place(text: Text, offset: int) -> dict[str, int]:
-    position = text.position(offset)
+def _place(position: Position, offset: int) -> dict[str, int]:
     return {"line": position.line, "column": position.column, "offset": offset}
 
 

@@ -6,9 +6,10 @@ from newslint.formats.json import diagnostics, dumps, failure
 from newslint.report import FileReport, Report
 
 
-def render(report: Report, *, colour: bool = False) -> str:  # noqa: ARG001 - JSON has no colours
-    """Return the lines of all files."""
-    return "".join(line for file in report.files for line in lines(file))
+def render(report: Report) -> Iterator[str]:
+    """Yield the lines of one file after the other."""
+    for file in report:
+        yield "".join(lines(file))
 
 
 def lines(file: FileReport) -> Iterator[str]:

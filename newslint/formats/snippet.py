@@ -1,12 +1,10 @@
-"""The part of a line that shows where a problem is."""
+"""The part of a line that shows where a problem is, as it fits into a terminal."""
 
 from msgspec import Struct
 
+from newslint.excerpt import AROUND, MOST_MARKED, Excerpt
 from newslint.formats.terminal import beginning, ending, visible, width
-from newslint.text import Span, Text
 
-_WIDTH = 96
-_MOST_MARKED = 64
 _CUT = "…"
 
 
@@ -21,26 +19,21 @@ class Snippet(Struct, frozen=True):
     length: int
 
 
-def snippet(text: Text, span: Span) -> Snippet:
-    """Return the part of a line that shows the span, of several lines the first.
-
-    It has about a hundred cells, however long the line is, and takes as long as these need.
-    """
-    line = text.line(text.position(span.start).line)
-    start = min(span.start, line.end)
-    end = max(start, min(span.end, line.end))
-    marked = visible(text[Span(start, min(end, start + _MOST_MARKED))])
-    shown = beginning(marked, _MOST_MARKED)
-    if len(shown) < len(marked) or end - start > _MOST_MARKED:
-        shown += _CUT
-        end = line.end
-    room = _WIDTH - width(shown)
-    before = visible(text[Span(max(line.start, start - _WIDTH), start)])
-    after = visible(text[Span(end, min(line.end, end + _WIDTH))])
+def snippet(excerpt: Excerpt) -> Snippet:
+    """Return what shows the excerpt in about a hundred cells."""
+    cut_before, cut_marked, cut_after = excerpt.cut
+    marked = visible(excerpt.marked)
+    shown = beginning(marked, MOST_MARKED)
+    after = visible(excerpt.after)
+    if len(shown) < len(marked) or cut_marked:
+        # What comes behind it in the line is not what comes next.
+        shown, after, cut_after = shown + _CUT, "", False
+    room = AROUND - width(shown)
+    before = visible(excerpt.before)
     left = ending(before, max(room // 2, room - width(after)))
     right = beginning(after, room - width(left))
-    if len(left) < len(before) or start - _WIDTH > line.start:
+    if len(left) < len(before) or cut_before:
         left = _CUT + left
-    if len(right) < len(after) or end + _WIDTH < line.end:
+    if len(right) < len(after) or cut_after:
         right += _CUT
     return Snippet(f"{left}{shown}{right}".rstrip(), width(left), max(1, width(shown)))

@@ -1,17 +1,18 @@
 """The last words of a report."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from newslint.diagnostic import Severity
 from newslint.formats.terminal import visible
-from newslint.report import Report
+from newslint.report import Totals
 
 _MOST_NAMES = 3
 
 
-def summary(report: Report) -> str:
+def summary(totals: Totals) -> str:
     """Return how many files, problems and fixes there are, in a line or a few."""
-    return "".join(f"{line}\n" for line in _lines(report))
+    return "".join(f"{line}\n" for line in _lines(totals))
 
 
 def counted(number: int, noun: str) -> str:
@@ -19,30 +20,28 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _lines(report: Report) -> Iterator[str]:
-    if report.checked:
-        yield f"Checked {counted(report.checked, 'file')}: {_outcome(report)}."
-    elif not report.failures:
+def _lines(totals: Totals) -> Iterator[str]:
+    if totals.checked:
+        yield f"Checked {counted(totals.checked, 'file')}: {_outcome(totals)}."
+    elif not totals.failed:
         yield "There were no files to check."
-    if report.failures:
-        yield f"newslint failed on {_names(file.path for file in report.failures)}."
-    uncovered = [file.path for file in report.files if file.text is not None and not file.covered]
-    if uncovered:
-        yield f"No schema covered: {_names(uncovered)}."
+    if totals.failed:
+        yield f"newslint failed on {_names(totals.failed)}."
+    if totals.uncovered:
+        yield f"No schema covered: {_names(totals.uncovered)}."
 
 
-def _outcome(report: Report) -> str:
-    fixed = f"fixed {counted(report.fixed, 'problem')}" if report.fixed else ""
-    if not report.problems:
+def _outcome(totals: Totals) -> str:
+    fixed = f"fixed {counted(totals.fixed, 'problem')}" if totals.fixed else ""
+    if not totals.problems:
         return f"{fixed}, none remain" if fixed else "no problems"
-    files = counted(sum(bool(file.diagnostics) for file in report.files), "file")
-    number = str(report.problems) if fixed else counted(report.problems, "problem")
-    remain = f"; {number} remain{'s' * (report.problems == 1)}" if fixed else number
-    return f"{fixed}{remain} in {files} ({_severities(report)}){_fixable(report)}"
+    files = counted(totals.with_problems, "file")
+    number = str(totals.problems) if fixed else counted(totals.problems, "problem")
+    remain = f"; {number} remain{'s' * (totals.problems == 1)}" if fixed else number
+    return f"{fixed}{remain} in {files} ({_severities(totals.severities)}){_fixable(totals)}"
 
 
-def _severities(report: Report) -> str:
-    count = report.severities
+def _severities(count: Counter[Severity]) -> str:
     words = {
         Severity.ERROR: counted(count[Severity.ERROR], "error"),
         Severity.WARNING: counted(count[Severity.WARNING], "warning"),
@@ -51,17 +50,17 @@ def _severities(report: Report) -> str:
     return ", ".join(words[severity] for severity in Severity if count[severity])
 
 
-def _fixable(report: Report) -> str:
-    if not report.fixable:
-        unsafe = report.fixable_unsafe
+def _fixable(totals: Totals) -> str:
+    safe, unsafe = totals.fixable.total(), totals.fixable_unsafe
+    if not safe:
         return f", {unsafe} fixable with `newslint fix --unsafe`" if unsafe else ""
-    more = f", {report.fixable_unsafe} more with `--unsafe`" if report.fixable_unsafe else ""
-    return f", {report.fixable} fixable with `newslint fix`{more}"
+    more = f", {unsafe} more with `--unsafe`" if unsafe else ""
+    return f", {safe} fixable with `newslint fix`{more}"
 
 
-def _names(paths: Iterable[str]) -> str:
-    names = list(map(visible, paths))
-    others = len(names) - _MOST_NAMES
+def _names(paths: Sequence[str]) -> str:
+    others = len(paths) - _MOST_NAMES
+    names = [visible(path) for path in paths[: _MOST_NAMES + (others == 1)]]
     if others <= 1:
         return ", ".join(names)
     return f"{', '.join(names[:_MOST_NAMES])} and {counted(others, 'other')}"
