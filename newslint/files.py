@@ -54,10 +54,24 @@ def write(path: Path, content: bytes, *, was: bytes) -> None:
     _sync_folder(target.parent)
 
 
+class File(Struct, frozen=True):
+    """A file to look at: its absolute path, its size in bytes and when it was last changed."""
+
+    path: Path
+    size: int
+    changed: int
+    """In nanoseconds since the epoch, as the file system has it."""
+
+    @classmethod
+    def of(cls, path: Path, status: os.stat_result) -> "File":
+        """Return the file that the operating system tells of."""
+        return cls(path, status.st_size, status.st_mtime_ns)
+
+
 class Found(Struct, frozen=True):
     """The files to look at, and the folders that could not be listed, with the reason."""
 
-    files: tuple[Path, ...]
+    files: tuple[File, ...]
     unlisted: tuple[tuple[Path, OSError], ...] = ()
 
 
@@ -65,13 +79,15 @@ def find(path: Path, *, wanted: Callable[[Path], bool], excluded: Callable[[Path
     """Return the files to look at: the one that is named, or those below a folder.
 
     A named file is among them unless it is `excluded`; of a folder, the files below it that are
-    `wanted` and neither `excluded` nor ignored by Git. Paths are absolute.
+    `wanted` and neither `excluded` nor ignored by Git. Paths are absolute. Raises `OSError` where
+    there is nothing at the path.
     """
-    if not path.is_dir():
-        return Found(() if excluded(path) else (path,))
+    status = path.stat()
+    if not stat.S_ISDIR(status.st_mode):
+        return Found(() if excluded(path) else (File.of(path, status),))
     unlisted: list[tuple[Path, OSError]] = []
     found = _walk(path, wanted, excluded, unlisted)
-    return Found(tuple(file for file in found if not excluded(file)), tuple(unlisted))
+    return Found(tuple(file for file in found if not excluded(file.path)), tuple(unlisted))
 
 
 def _refuse_if_changed(target: Path, was: bytes) -> None:
@@ -114,7 +130,7 @@ def _walk(
     wanted: Callable[[Path], bool],
     excluded: Callable[[Path], bool],
     unlisted: list[tuple[Path, OSError]],
-) -> Iterator[Path]:
+) -> Iterator[File]:
     folders = [(top, tuple(_ignore_files_above(top)))]
     while folders:
         folder, ignores = folders.pop()
@@ -133,7 +149,7 @@ def _walk(
                 continue
             if not is_folder:
                 if wanted(path) and entry.is_file():
-                    yield path
+                    yield File.of(path, entry.stat())
             elif entry.name not in _NEVER_ENTERED and not excluded(path):
                 folders.append((path, ignores))
 

@@ -31,7 +31,8 @@ class FileReport(Struct, frozen=True):
     `path` is relative to the working directory, with `/`, where the file is below it, else
     absolute. `located` are the diagnostics in the order of their spans; there are none where the
     file was not `read`. `failure` says why newslint could not do all of its job, `fixed` how many
-    problems it repaired, `covered` whether a schema covers the front matter.
+    problems it repaired, `covered` whether a schema covers the front matter, and `patch` what a
+    repair would change, where it was not written.
     """
 
     path: str
@@ -40,6 +41,7 @@ class FileReport(Struct, frozen=True):
     failure: str | None = None
     fixed: int = 0
     covered: bool = True
+    patch: str = ""
 
     @property
     def diagnostics(self) -> Iterator[Diagnostic]:

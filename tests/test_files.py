@@ -14,7 +14,7 @@ def find(path: Path) -> list[str]:
         path, wanted=lambda file: file.suffix == ".md", excluded=lambda file: file.stem == "draft"
     )
     assert found.unlisted == ()
-    return sorted(file.relative_to(path).as_posix() for file in found.files)
+    return sorted(file.path.relative_to(path).as_posix() for file in found.files)
 
 
 def make(folder: Path, *names: str, content: str = "") -> None:
@@ -65,8 +65,17 @@ def test_a_named_file_needs_no_suffix_but_may_be_excluded(tmp_path: Path) -> Non
             tmp_path / name, wanted=lambda _: False, excluded=lambda file: file.stem == "draft"
         )
 
-    assert found("a.txt").files == (tmp_path / "a.txt",)
+    assert [file.path for file in found("a.txt").files] == [tmp_path / "a.txt"]
     assert found("draft.txt").files == ()
+
+
+def test_a_file_comes_with_its_size_and_time(tmp_path: Path) -> None:
+    make(tmp_path, "a.md", content="12345")
+    os.utime(tmp_path / "a.md", ns=(1, 2_000_000_000))
+
+    (found,) = files.find(tmp_path, wanted=lambda _: True, excluded=lambda _: False).files
+
+    assert (found.size, found.changed) == (5, 2_000_000_000)
 
 
 def test_a_folder_that_cannot_be_listed_is_named_and_the_others_go_on(
@@ -84,7 +93,7 @@ def test_a_folder_that_cannot_be_listed_is_named_and_the_others_go_on(
 
     found = files.find(tmp_path, wanted=lambda _: True, excluded=lambda _: False)
 
-    assert found.files == (tmp_path / "a.md",)
+    assert [file.path for file in found.files] == [tmp_path / "a.md"]
     assert [folder for folder, _ in found.unlisted] == [tmp_path / "b"]
 
 

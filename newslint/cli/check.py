@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from newslint import runner
-from newslint.cli.options import reporting, selecting
+from newslint.cli.options import reporting, selecting, working
 from newslint.cli.output import Output
 from newslint.config import Configs
 from newslint.report import Report
@@ -14,8 +14,9 @@ from newslint.report import Report
 
 @click.command()
 @selecting
+@working
 @reporting
-def check(paths: tuple[Path, ...], name: Path, configs: Configs, output: Output) -> None:
+def check(paths: tuple[Path, ...], name: Path, configs: Configs, output: Output, jobs: int) -> None:
     """Report the problems of the files at or below PATHS (default: this folder); write nothing.
 
     `-` reads one file from standard input.
@@ -23,5 +24,5 @@ def check(paths: tuple[Path, ...], name: Path, configs: Configs, output: Output)
     if paths == (Path("-"),):
         files = iter([runner.check_text(name, sys.stdin.buffer.read(), configs)])
     else:
-        files = runner.check(paths or (Path(),), configs)
+        files = runner.check(runner.find(paths or (Path(),), configs), configs, jobs)
     sys.exit(output.show(Report(files)))

@@ -1,18 +1,20 @@
 """`newslint fix`: repair; write each file whole or not at all."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from newslint import runner
-from newslint.cli.options import reporting, selecting
+from newslint.cli.options import reporting, selecting, working
 from newslint.cli.output import CLEAN, FAILURE, PROBLEMS, Output, wants_colour
 from newslint.config import Configs
-from newslint.formats import patch
-from newslint.report import Report
-from newslint.runner import Outcome
+from newslint.formats import patch as patches
+from newslint.formats.terminal import visible
+from newslint.patch import patch
+from newslint.report import FileReport, Report
 
 
 @click.command()
@@ -21,6 +23,7 @@ from newslint.runner import Outcome
 @click.option(
     "--diff", is_flag=True, help="Write nothing; show a patch, and exit 1 if there is one."
 )
+@working
 @reporting
 def fix(
     *,
@@ -28,6 +31,7 @@ def fix(
     name: Path,
     configs: Configs,
     output: Output,
+    jobs: int,
     unsafe: bool,
     diff: bool,
 ) -> None:
@@ -35,31 +39,33 @@ def fix(
 
     `-` repairs standard input and prints it on standard output.
     """
+    files: Iterator[FileReport]
     if paths == (Path("-"),):
         content = sys.stdin.buffer.read()
-        outcome = runner.fix_text(name, content, configs, unsafe=unsafe)
+        report, repaired = runner.fix_text(name, content, configs, unsafe=unsafe)
         if not diff:
-            sys.stdout.buffer.write(outcome.content_or(content))
-        outcomes = iter([outcome])
+            sys.stdout.buffer.write(repaired)
+        elif repaired != content:
+            report = replace(report, patch=patch(report.path, content.decode(), repaired.decode()))
+        files = iter([report])
     else:
-        paths = paths or (Path(),)
-        outcomes = runner.fix(paths, configs, unsafe=unsafe, write=not diff)
+        found = runner.find(paths or (Path(),), configs)
+        files = runner.fix(found, configs, unsafe=unsafe, write=not diff, jobs=jobs)
     if diff:
-        sys.exit(_show_patches(outcomes))
-    report = Report(outcome.report for outcome in outcomes)
-    sys.exit(output.show(report, to_stderr=paths == (Path("-"),)))
+        sys.exit(_show_patches(files))
+    sys.exit(output.show(Report(files), to_stderr=paths == (Path("-"),)))
 
 
-def _show_patches(outcomes: Iterable[Outcome]) -> int:
+def _show_patches(files: Iterable[FileReport]) -> int:
     """Print what would change and return the exit code."""
     code = CLEAN
-    for outcome in outcomes:
-        if outcome.report.failure:
-            click.echo(f"{outcome.report.path}: {outcome.report.failure}", err=True)
+    colour = wants_colour()
+    for file in files:
+        if file.failure:
+            click.echo(f"{visible(file.path)}: {visible(file.failure)}", err=True)
             code = FAILURE
-        if outcome.is_changed and outcome.before and outcome.after:
-            before, after = outcome.before.encode().decode(), outcome.after.encode().decode()
-            text = patch.render(outcome.report.path, before, after, colour=wants_colour())
-            click.echo(text, nl=False)
+        if file.patch:
+            text = patches.coloured(file.patch) if colour else file.patch
+            click.echo(text, nl=False, color=colour)
             code = max(code, PROBLEMS)
     return code

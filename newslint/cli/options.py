@@ -49,6 +49,18 @@ def _note(configs: Configs) -> None:
         click.echo(f"newslint: {note}", err=True)
 
 
+def working(command: Command) -> Command:
+    """Add what decides on how the work is done; the command gets a number of `jobs`."""
+
+    @functools.wraps(command)
+    def wrapped(jobs: int, **others: Any) -> None:
+        from newslint.runner import processors
+
+        command(jobs=jobs or processors(), **others)
+
+    return _with(wrapped, _WORKING)
+
+
 def reporting(command: Command) -> Command:
     """Add what decides on the report and the exit code; the command gets an `output`."""
 
@@ -124,6 +136,16 @@ _SELECTING = (
         type=click.Path(path_type=Path),
         default=Path("stdin.md"),
         help="With `-` as the path: what the text on standard input is called.",
+    ),
+)
+
+_WORKING = (
+    click.option(
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(min=0),
+        default=0,
+        help="Use this many processes; by default as many as there are processors.",
     ),
 )
 

@@ -1,32 +1,17 @@
-"""What a repair changes, as a patch that `git apply` takes."""
-
-from collections.abc import Iterator
+"""Patches as they look on a terminal."""
 
 import click
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
-def render(path: str, before: str, after: str, *, colour: bool = False) -> str:
-    """Return a unified diff with three lines of context, empty where nothing changes."""
-    import difflib
-
-    name = path.lstrip("/")
-    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}")
-    return "".join(_coloured(line) if colour else line for line in _ended(lines))
-
-
-def _lines(text: str) -> list[str]:
-    r"""Return the lines with their line breaks; only `\n` ends one."""
-    *lines, last = text.split("\n")
-    return [*(f"{line}\n" for line in lines), *([last] if last else [])]
-
-
-def _ended(lines: Iterator[str]) -> Iterator[str]:
-    for line in lines:
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+def coloured(patch: str) -> str:
+    """Return a patch with its lines coloured."""
+    return "\n".join(map(_coloured, patch.split("\n")))
 
 
 def _coloured(line: str) -> str:
-    foreground = None if line.startswith(("---", "+++")) else _COLOURS.get(line[0])
-    return click.style(line, fg=foreground, bold=foreground is None and line[0] in "+-")
+    if line.startswith(("--- ", "+++ ")):
+        return click.style(line, bold=True)
+    foreground = _COLOURS.get(line[:1])
+    return click.style(line, fg=foreground) if foreground else line

@@ -52,7 +52,7 @@ def _without_files(found: Iterable[Path], configs: Configs) -> Iterator[str]:
     in_force = {config.file: config for config in map(configs.of, found) if config.coverages}
     for config in in_force.values():
         # What a schema is for may stand outside the paths that were asked about.
-        site, _ = runner.find([config.root], configs)
+        site = (file.path for file in runner.find([config.root], configs).files)
         used = {_coverage(config, path) for path in site if configs.of(path).file == config.file}
         for place, coverage in enumerate(config.coverages):
             if coverage.schema and place not in used:

@@ -46,10 +46,10 @@ def configured(command: Command) -> Command:
 
 def find(paths: tuple[Path, ...], configs: Configs) -> tuple[list[Path], int]:
     """Return the files below the paths, this folder by default, and the exit code so far."""
-    found, failed = runner.find(paths or (Path(),), configs)
-    for report in failed:
+    found = runner.find(paths or (Path(),), configs)
+    for report in found.failed:
         complain(f"{report.path}: {report.failure}")
-    return found, FAILURE if failed else CLEAN
+    return [file.path for file in found.files], FAILURE if found.failed else CLEAN
 
 
 def as_json(contents: Mapping[str, Any]) -> str:

@@ -1,0 +1,155 @@
+"""One file: read, looked at or repaired, and what is to be reported of it."""
+
+import os
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newslint import engine, files
+from newslint.config import Configs
+from newslint.document import Document
+from newslint.engine import Findings
+from newslint.patch import patch
+from newslint.report import FileReport, Located
+from newslint.rule import Rule
+from newslint.schema import Schema, SchemaError
+
+_OUR_BUG = "This is a bug of newslint's, please report it"
+
+
+class Check(Struct, frozen=True):
+    """The task of looking at a file."""
+
+    configs: Configs
+
+    def __call__(self, path: Path) -> FileReport:
+        """Return what newslint says of the file at an absolute path. Raises `ConfigError`."""
+        try:
+            return check(path, files.read(path), self.configs)
+        except OSError as error:
+            return unreadable(path, error)
+
+
+class Fix(Struct, frozen=True):
+    """The task of repairing a file; nothing is written unless `write`."""
+
+    configs: Configs
+    unsafe: bool
+    write: bool
+
+    def __call__(self, path: Path) -> FileReport:
+        """Return what became of the file at an absolute path, with a patch if nothing is written.
+
+        Raises `ConfigError`.
+        """
+        try:
+            content = files.read(path)
+            report, repaired = fix(path, content, self.configs, unsafe=self.unsafe)
+            if repaired != content and self.write:
+                files.write(path, repaired, was=content)
+        except OSError as error:
+            return unreadable(path, error)
+        if repaired == content or self.write:
+            return report
+        return replace(report, patch=patch(report.path, content.decode(), repaired.decode()))
+
+
+def check(path: Path, content: bytes, configs: Configs) -> FileReport:
+    """Return what newslint says of a file with this content. Raises `ConfigError`."""
+    subject = _subject(path, content, configs)
+    findings = engine.lint(subject.document, subject.rules)
+    return _report(path, subject, subject.document, findings)
+
+
+def fix(path: Path, content: bytes, configs: Configs, *, unsafe: bool) -> tuple[FileReport, bytes]:
+    """Return what becomes of a file with this content, and its content then; nothing is written.
+
+    Raises `ConfigError`.
+    """
+    subject = _subject(path, content, configs)
+    repair = engine.fix(subject.document, subject.rules, unsafe=unsafe)
+    report = _report(path, subject, repair.document, repair.findings, fixed=len(repair.applied))
+    return report, repair.document.encode() if repair.applied else content
+
+
+def unreadable(path: Path, error: OSError) -> FileReport:
+    """Return the report of a file that the operating system does not let us have."""
+    # Without its number and the path.
+    return failed(path, (error.strerror or str(error)).lower())
+
+
+def failed(path: Path, told: str) -> FileReport:
+    """Return the report of a file of which nothing is known but why."""
+    return FileReport(shown(path), read=False, failure=told, covered=False)
+
+
+def shown(path: Path) -> str:
+    """Return a path as reports show it: relative where it is below the working directory."""
+    name, below = os.path.abspath(path), f"{_working_directory()}{os.sep}"  # noqa: PTH100 - as is
+    short = name.removeprefix(below) if name.startswith(below) else name
+    # Names are bytes; what they say does not depend on the locale.
+    return os.fsencode(short.replace(os.sep, "/")).decode(errors="surrogateescape")
+
+
+def _working_directory() -> str:
+    folder = os.getcwd()  # noqa: PTH109 - a string is what is compared
+    return "" if folder == os.sep else folder
+
+
+class _Subject(Struct, frozen=True):
+    """A document and the rules for it; `failure` says why not all of them are right."""
+
+    document: Document
+    rules: tuple[Rule, ...]
+    covered: bool
+    failure: str = ""
+
+
+def _subject(path: Path, content: bytes, configs: Configs) -> _Subject:
+    place = Path(os.path.abspath(path))  # noqa: PTH100 - `Path.absolute` leaves `..` in place
+    config = configs.of(place)
+    document = Document.parse(path, content)
+    failure = ""
+    own = None
+    try:
+        own = _own_schema(document, place)
+    except SchemaError as error:
+        failure = f"the schema that its `$schema` names cannot be used: {error}"
+    covered = own is not None or config.schema_for(place) is not None
+    return _Subject(document, config.rules_for(place, own), covered, failure)
+
+
+def _own_schema(document: Document, place: Path) -> Schema | None:
+    """Return the schema that a post names by a path from its folder; a URL names none.
+
+    Raises `SchemaError`.
+    """
+    if "$schema" not in document.text.content or document.front_matter is None:
+        return None
+    name = document.front_matter.data.get("$schema")
+    if not isinstance(name, str) or not name or "://" in name:
+        return None
+    return _schema(Path(os.path.abspath(place.parent / name)))  # noqa: PTH100 - without `..`
+
+
+@cache
+def _schema(file: Path) -> Schema:
+    return Schema.read(file)
+
+
+def _report(
+    path: Path, subject: _Subject, document: Document, findings: Findings, *, fixed: int = 0
+) -> FileReport:
+    bugs = "; ".join(f"the rule {bug.rule} {bug.message}" for bug in findings.failures)
+    told = [subject.failure] if subject.failure else []
+    if bugs:
+        told.append(f"{bugs}. {_OUR_BUG}")
+    return FileReport(
+        path=shown(path),
+        located=tuple(Located.of(said, document.text) for said in findings.diagnostics),
+        failure="; ".join(told) or None,
+        fixed=fixed,
+        covered=subject.covered,
+    )

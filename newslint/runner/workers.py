@@ -1,0 +1,165 @@
+"""Many files at once: processes that are handed chunks of them, and what comes back.
+
+A process that dies is replaced. The files it had are tried again one by one, so that only the one
+that kills a process is reported, and the others are looked at all the same.
+"""
+
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newslint.files import File
+from newslint.report import FileReport
+from newslint.runner.one import failed
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+Task = Callable[[Path], FileReport]
+
+_CHUNK = 192_000  # bytes: some thirty posts, or some tens of milliseconds
+_MOST_IN_CHUNK = 64
+# Fewer bytes are looked at faster than processes start.
+_WORTH_IT = 400_000
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def reports(
+    task: Task, files: Sequence[File], jobs: int
+) -> Generator[tuple[File, FileReport], None, None]:
+    """Yield what the task says of each file, in the files' order, whatever the number of jobs.
+
+    Raises what the task raises.
+    """
+    jobs = min(jobs, len(files))
+    if jobs < 2 or sum(file.size for file in files) < _WORTH_IT:  # noqa: PLR2004 - one is no other
+        for file in files:
+            yield file, task(file.path)
+        return
+    done: dict[int, FileReport] = {}
+    awaited = 0
+    for number, report in _unordered(task, files, jobs):
+        done[number] = report
+        while awaited in done:
+            yield files[awaited], done.pop(awaited)
+            awaited += 1
+
+
+Chunk = list[int]  # indexes of files
+
+
+def _chunks(files: Sequence[File]) -> deque[Chunk]:
+    """Return the files in chunks of about as many bytes, the largest first."""
+    chunks: deque[Chunk] = deque()
+    size = 0
+    for number in sorted(range(len(files)), key=lambda number: -files[number].size):
+        if not chunks or size >= _CHUNK or len(chunks[-1]) >= _MOST_IN_CHUNK:
+            chunks.append([])
+            size = 0
+        chunks[-1].append(number)
+        size += files[number].size
+    return chunks
+
+
+def _unordered(task: Task, files: Sequence[File], jobs: int) -> Iterator[tuple[int, FileReport]]:
+    from multiprocessing import connection, get_context
+
+    # Forking hands over all that is loaded at no cost; elsewhere than on Linux it is not safe.
+    context: Any = get_context("fork" if sys.platform == "linux" else "spawn")
+    waiting = _chunks(files)
+    crew: dict[Any, _Worker] = {}
+    try:
+        while waiting or crew:
+            while waiting and len(crew) < jobs:
+                worker = _Worker(context, task)
+                worker.take(waiting.popleft(), files)
+                crew[worker.connection] = worker
+            for ready in connection.wait(list(crew)):
+                worker = crew[ready]
+                try:
+                    found = worker.answer()
+                except (EOFError, ConnectionError):
+                    del crew[worker.connection]
+                    told = worker.buried()
+                    if len(worker.chunk) == 1:
+                        number = worker.chunk[0]
+                        yield number, failed(files[number].path, told)
+                    else:
+                        waiting.extendleft([number] for number in reversed(worker.chunk))
+                    continue
+                yield from zip(worker.chunk, found, strict=True)
+                if waiting:
+                    worker.take(waiting.popleft(), files)
+                else:
+                    worker.dismiss()
+                    del crew[worker.connection]
+    finally:
+        for worker in crew.values():
+            worker.kill()
+
+
+class _Worker:
+    """A process, seen from the one that hands out the work; it has one chunk at a time."""
+
+    chunk: Chunk
+
+    def __init__(self, context: Any, task: Task) -> None:
+        self.connection, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_work, args=(theirs, self.connection, task), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+
+    def take(self, chunk: Chunk, files: Sequence[File]) -> None:
+        self.chunk = chunk
+        self.connection.send([os.fspath(files[number].path) for number in chunk])
+
+    def answer(self) -> list[FileReport]:
+        """Return the reports of the chunk. Raises `EOFError` if the process is no more."""
+        found: list[FileReport] | Exception = self.connection.recv()
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def buried(self) -> str:
+        """Return what became of the process that is no more."""
+        self._process.join()
+        code = self._process.exitcode or 0
+        how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
+        return f"the process that looked at it {how}"
+
+    def dismiss(self) -> None:
+        self.connection.send(None)
+        self._process.join()
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.join()
+
+
+def _work(connection: "Connection", theirs: "Connection", task: Task) -> None:
+    """Be a worker: answer chunks until there are no more."""
+    import signal
+
+    # Who is asked to stop is the process that handed out the work; it ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    theirs.close()
+    try:
+        while chunk := connection.recv():
+            try:
+                connection.send([task(Path(name)) for name in chunk])
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is raised over there
+                connection.send(error)
+    except (EOFError, ConnectionError):
+        pass  # nobody waits for an answer
+    os._exit(0)
