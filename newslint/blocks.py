@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
-from newslint import templates
 from newslint.html import Element
-from newslint.text import Span, Spans
+from newslint.text import MASK, Span, Spans
 
 
 class Block(Struct, frozen=True):
@@ -30,7 +29,7 @@ def in_markdown(content: str, masked: str, body: Span) -> Iterator[Block]:
 
     for passage in passages(masked[body.start : body.end], body.start):
         words = passage.words
-        if templates.MASK in words:
+        if MASK in words:
             words = content[passage.span.start : passage.span.end]
         yield Block(passage.span, passage.level, " ".join(words.split()), passage.nested)
 
@@ -54,7 +53,7 @@ def in_html(
         if whole is None or inner is None:
             continue
         words = _seen(masked[inner.start : inner.end])
-        if templates.MASK in words:
+        if MASK in words:
             words = " ".join(content[inner.start : inner.end].split())
         yield Block(whole, LEVELS[element.name], words, holders.covers(whole.start))
 
@@ -102,3 +101,15 @@ def removal(content: str, body: Span, block: Span) -> Span:
 def _line_start(content: str, body: Span, offset: int) -> int:
     """Return where the line of this place of the body begins."""
     return content.rfind("\n", body.start, offset) + 1 or body.start
+
+
+def with_its_line(content: str, span: Span) -> Span:
+    """Return the span, with its lines where nothing else stands there.
+
+    A blank line left behind would end the block of HTML in Markdown.
+    """
+    start = content.rfind("\n", 0, span.start) + 1
+    end = content.find("\n", span.end) + 1
+    if not end or content[start : span.start].strip() or content[span.end : end].strip():
+        return span
+    return Span(start, end)

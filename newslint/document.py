@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from newslint import blocks, front_matter, html, links, markdown, templates
+from newslint import blocks, front_matter, html, links, markdown, scripts, templates
 from newslint.blocks import Block
 from newslint.front_matter import FrontMatter, Scalar
 from newslint.html import Attribute, Element, Markup
@@ -63,6 +63,11 @@ class Document(Struct, frozen=True, dict=True):
     def is_html(self) -> bool:
         """Whether the body is HTML throughout; otherwise it is Markdown."""
         return self.path.suffix.lower() in _HTML_SUFFIXES
+
+    @cached_property
+    def unseen(self) -> frozenset[str]:
+        """Which characters of the text show nothing of their own: `scripts.unseen` has the list."""
+        return scripts.unseen(self.text.content)
 
     @cached_property
     def templates(self) -> Spans:
@@ -133,7 +138,8 @@ class Document(Struct, frozen=True, dict=True):
     def markup(self) -> Markup:
         """The tags and comments of the body: one stream, though Markdown may stand between."""
         branches = templates.branches(self.text.content, self.templates.spans)
-        return html.lex(self.masked, self._markdown.html, self.text.content, branches)
+        body = self._markdown
+        return html.lex(self.masked, body.html, self.text.content, branches, body.written)
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:

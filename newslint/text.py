@@ -6,6 +6,12 @@ from functools import cached_property
 
 from msgspec import Struct
 
+MASK = "\ue000"
+"""What stands for each character of a template token in masked text: a private-use character.
+
+It is a letter to no syntax and a delimiter to none: `<a MASK href=x>` keeps its `href`.
+"""
+
 
 class Span(Struct, frozen=True, order=True):
     """A half-open range `[start, end)`, in characters of the decoded text, 0-based."""

@@ -62,6 +62,7 @@ def test_the_seed_is_reported_as_it_is(corpus: Path) -> None:
         "placeholder-image": 2,
         "date-format": 1,
         "inline-style": 19,
+        "editor-attribute": 4,
         "keyword-link": 4,
         "target-blank": 4,
     }

@@ -240,7 +240,7 @@ def test_says_what_is_wrong_with_a_table_of_classes(
     file.write_text(f"[rules.{rule}.classes]\n{classes}\n", encoding="utf-8")
 
     with pytest.raises(ConfigError, match=re.escape(told)):
-        load(file)
+        _ = load(file).settings
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,20 @@
 
 import itertools
 import re
+from pathlib import Path
 
 import html5lib
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from newslint import markdown
 from newslint.diagnostic import Edit, apply
+from newslint.document import Document
 from newslint.html import DOUBLE_QUOTED, SINGLE_QUOTED, UNQUOTED, Attribute, Element, Markup, lex
 from newslint.html.values import decode
 from newslint.literal import Literal, Syntax
-from newslint.text import Span
+from newslint.text import Span, Spans
 
 MASK = "\ue000"
 QUOTES = [(DOUBLE_QUOTED, '"'), (SINGLE_QUOTED, "'"), (UNQUOTED, "")]
@@ -305,6 +308,12 @@ def fragment(tags: list[tuple[str, bool, bool]]) -> str:
 
 
 @given(TAGS)
+@example(
+    [
+        *(("h2", True, False), ("b", True, False), ("h2", True, False), ("b", False, False)),
+        *(("h2", False, False), ("h2", True, True), ("h2", False, False), ("h2", False, False)),
+    ]
+)
 def test_an_element_holds_what_html5lib_says_it_holds(tags: list[tuple[str, bool, bool]]) -> None:
     content = fragment(tags)
     page = html5lib.parse(f"<!doctype html><body>{content}", namespaceHTMLElements=False)
@@ -315,3 +324,118 @@ def test_an_element_holds_what_html5lib_says_it_holds(tags: list[tuple[str, bool
             (seen,) = page.findall(f".//*[@n='{number}']")
             words = re.findall(r"w\d+\.", "".join(seen.itertext()))
             assert sorted(words) == sorted(re.findall(r"w\d+\.", inner))
+
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(["", "", "", "> ", "- ", "1. ", "## ", "    ", "| a |\n|--|\n| "]),
+        st.lists(
+            st.sampled_from(
+                [
+                    *("<p>", "<div>", "<span>", "<b>", "<a>", "<li>", "<table>", "<td>", "<h2>"),
+                    *("</p>", "</div>", "</span>", "</b>", "</a>", "</li>", "</table>", "</td>"),
+                    *("</h2>", "w ", "w ", "w ", "*w ", "w* ", "**w ", "w** ", "[w](u) ", "`w` "),
+                    *("[w ", "w](u) ", "![](u) "),
+                ]
+            ),
+            max_size=6,
+        ).map("".join),
+        st.sampled_from(["\n", "\n\n", "\n\n"]),
+    ),
+    max_size=7,
+).map(lambda lines: "".join(itertools.chain.from_iterable(lines)))
+
+
+def numbered(source: str) -> str:
+    """Return Markdown with a number on each start tag and each word."""
+    numbers = itertools.count()
+    return re.sub(
+        r"<(\w+)>|w",
+        lambda found: f'<{found[1]} n="{next(numbers)}">' if found[1] else f"w{next(numbers)}.",
+        source,
+    )
+
+
+def disagreements(document: Document) -> list[str]:
+    """Return the tags of a document whose elements do not hold what html5lib says they hold.
+
+    Start tags have numbers, and words look like `w12.`.
+    """
+    content = document.text.content
+    body = content if document.is_html else markdown.render(content)
+    page = html5lib.parse(f"<!doctype html><body>{body}", namespaceHTMLElements=False)
+    wrong = []
+    for found in document.elements:
+        inner = written(content, found.inner)
+        if inner is not None:
+            words = [
+                re.findall(r"w\d+\.", "".join(seen.itertext()))
+                for seen in page.findall(f".//*[@n='{found.get('n')}']")
+            ]
+            if [sorted(each) for each in words] != [sorted(re.findall(r"w\d+\.", inner))]:
+                wrong.append(content[found.span.start : found.span.end])
+    return wrong
+
+
+@given(LINES)
+@example("<p>\n\nw\n\n</p>\n")
+@example("<span>w\n\nw</span>\n")
+@example("- <p>w\n- w\n")
+@example("**w <b>w** w</b>\n")
+@example("<a>\n\n[w](u)\n\n</a>\n")
+def test_an_element_among_markdown_holds_what_the_page_holds(source: str) -> None:
+    assert disagreements(Document.parse("post.md", numbered(source))) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "held"),
+    [
+        ("<div>\n\nOne\n\n</div>\n", "\n\nOne\n\n"),
+        ("<p>\n\nOne\n\n</p>\n", "\n\n"),
+        ("<span>one\n\ntwo</span>\n", None),
+        ("One <span>*two*</span>\n", "*two*"),
+        ("*One <span>two* three</span>\n", None),
+        ("- <p>one *two*\n- three\n", "one *two*\n"),
+    ],
+)
+def test_markdown_ends_what_its_tags_end_on_the_page(content: str, held: str | None) -> None:
+    found = Document.parse("post.md", content).elements[0]
+
+    assert written(content, found.inner) == held
+
+
+def test_elements_of_real_posts_hold_what_html5lib_says_they_hold(corpus: Path) -> None:
+    wrong = {}
+    for file in sorted([*corpus.rglob("*.md"), *corpus.rglob("*.html")]):
+        parsed = Document.parse(file, file.read_bytes())
+        if not (parsed.templates.spans or parsed.undecodable):
+            numbered_post = Document.parse(file.name, with_numbers(parsed))
+            if differing := disagreements(numbered_post):
+                wrong[str(file)] = differing
+
+    assert wrong == {}
+
+
+def with_numbers(parsed: Document) -> str:
+    """Return the body of a document with a number on each start tag and some of its words."""
+    text = parsed.text.content
+    edits = [
+        Edit(Span(place, place), f' n="{number}"')
+        for number, each in enumerate(parsed.elements)
+        for place in [each.span.start + 1 + len(each.name)]
+    ]
+    tags = Spans.merged(
+        [
+            *(each.span for each in parsed.elements),
+            *(each.end for each in parsed.elements if each.end),
+            *parsed.code,
+            *parsed.urls,
+            *parsed.markup.stray_ends,
+            *parsed.markup.declarations,
+        ]
+    )
+    for number, word in enumerate(re.finditer(r"(?<=[a-z] )(?=[a-z]{3,} [a-z])", text)):
+        place = word.start()
+        if place > parsed.body.start and not tags.overlapping(Span(place - 1, place + 1)):
+            edits.append(Edit(Span(place, place), f"w{number}. "))
+    return apply(text, edits)[parsed.body.start :]

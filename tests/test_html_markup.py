@@ -7,9 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.diagnostic import apply
+from newslint.diagnostic import Edit, apply
+from newslint.document import Document
+from newslint.engine import lint
 from newslint.html import DOUBLE_QUOTED, Element, Markup, lex
 from newslint.literal import Literal
+from newslint.rule import Rule
+from newslint.rules.html.empty_element import EmptyElement
+from newslint.rules.html.obsolete_element import ObsoleteElement
+from newslint.rules.html.unbalanced_tag import UnbalancedTag
 from newslint.text import Span
 from tests.growth import is_linear
 
@@ -179,6 +185,36 @@ def test_what_a_template_writes_is_no_attribute() -> None:
     assert [each.name for each in element.attributes] == [f"data-{MASK}"]
 
 
+@pytest.mark.parametrize(
+    ("token", "name"),
+    [
+        ("{% if x %}", "onclick"),
+        ("{{ if .x }}", "onclick"),
+        ("{{#if x}}", "onclick"),
+        ("<% if x %>", "onclick"),
+        ("{{ x }}", f"{MASK * 7}onclick"),
+        ("<%= x %>", f"{MASK * 8}onclick"),
+        ("{% if x %}{{ x }}", f"{MASK * 17}onclick"),
+    ],
+)
+def test_a_condition_is_no_part_of_the_name_behind_it(token: str, name: str) -> None:
+    original = f'<a {token}onclick="y" b>'
+    masked = original.replace(token, MASK * len(token))
+
+    (element,) = lex(masked, [Span(0, len(masked))], original).elements
+
+    assert element.attributes[0].name == name
+
+
+def test_the_condition_stays_when_the_attribute_behind_it_goes() -> None:
+    original = '<a {% if x %}onclick="y"{% endif %} b>'
+    masked = re.sub("{%.*?%}", lambda token: MASK * len(token[0]), original)
+
+    attribute = lex(masked, [Span(0, len(masked))], original).elements[0].attributes[0]
+
+    assert apply(original, [Edit(attribute.removal)]) == "<a {% if x %}{% endif %} b>"
+
+
 @given(MARKUP_LIKE)
 def test_every_tag_begins_and_ends_like_one(content: str) -> None:
     markup = whole(content)
@@ -281,3 +317,12 @@ def test_knows_what_ended_an_element_before_its_end_tag(
     ]
 
     assert found == unclosed
+
+
+RULES = [UnbalancedTag(), EmptyElement(), ObsoleteElement()]
+
+
+@pytest.mark.parametrize("token", ["<div>", "<div></div>", "<p>", "<font>", "</b>", "<b><p></b>"])
+@pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
+def test_rules_about_tags_take_linear_time(rule: Rule, token: str) -> None:
+    assert is_linear(lambda text: lint(Document.parse("a.html", text), [rule]), token)

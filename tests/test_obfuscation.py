@@ -151,22 +151,12 @@ def test_what_is_found_is_what_a_browser_sees(vector: Vector) -> None:
     assert bool(vector.because) == (vector.page is not None)
 
 
-# The parser of the proof takes these for text, so no safe fix is made.
-UNPROVEN = {
-    "a character section outside of drawings ends early",
-    "NULs in names and between attributes",
-}
-
-
 @each_vector
 def test_a_repair_leaves_nothing_that_it_can_repair(vector: Vector) -> None:
     repair = engine.fix(vector.document, RULES, unsafe=True)
 
-    if vector.says in UNPROVEN:
-        assert repair.findings.failures
-    else:
-        assert repair.findings.failures == ()
-        assert not [each for each in repair.findings.diagnostics if each.fix]
+    assert repair.findings.failures == ()
+    assert not [each for each in repair.findings.diagnostics if each.fix]
 
 
 def _written(character: str) -> st.SearchStrategy[str]:

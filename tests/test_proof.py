@@ -145,3 +145,47 @@ def test_words_are_not_asked_for_where_fixes_are_unsafe() -> None:
     told = proof.objection(before, after, touched=set(), removed={}, same_words=False)
 
     assert told == ""
+
+
+def test_what_stands_between_raw_tags_counts_as_tokens_and_they_do_not() -> None:
+    before = Document.parse("a.md", "{{ a }} `{{ b }}` {% raw %}{{ c }}{% endraw %}")
+    after = Document.parse("a.md", "{{ a }} {% raw %}`{{ b }}`{% endraw %} {{ c }}")
+    other = Document.parse("a.md", "{{ a }} {% raw %}`{{ x }}`{% endraw %} {{ c }}")
+
+    def told(now: Document) -> str:
+        return proof.objection(before, now, touched=set(), removed={}, same_words=False)
+
+    assert told(after) == ""
+    assert told(other) == "would change template tokens"
+
+
+def test_raw_tags_are_words_to_a_reader() -> None:
+    told = objection("`{{ a }}`", "{% raw %}`{{ a }}`{% endraw %}")
+
+    assert told.startswith("would change the words")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<a href="/a" href="/b">c</a>', '<a href="/a">c</a>'),
+        ("a\x08b\x7f", "ab"),
+        ("<![CDATA[ > <img onerror=a()> ]]>", "<![CDATA[ > <img> ]]>"),
+        ("<img\x00 onerror=a()>", "<img\x00>"),
+    ],
+)
+def test_a_page_is_read_as_a_browser_reads_it(before: str, after: str) -> None:
+    assert objection(before, after, name="page.html") == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<a href="/a" href="/b">c</a>', '<a href="/b">c</a>'),
+        ("a\x0cb", "ab"),
+        ("<![CDATA[ > a ]]>", "<![CDATA[ > b ]]>"),
+        ("<svg><text><![CDATA[ a> ]]></text></svg>", "<svg><text><![CDATA[ b> ]]></text></svg>"),
+    ],
+)
+def test_nor_does_it_say_what_a_browser_would_not(before: str, after: str) -> None:
+    assert objection(before, after, name="page.html")

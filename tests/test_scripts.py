@@ -1,4 +1,6 @@
+import re
 from collections.abc import Callable
+from unicodedata import bidirectional, category
 
 import pytest
 
@@ -139,3 +141,25 @@ def checked_by(rule: Rule) -> Callable[[str], object]:
 )
 def test_takes_time_linear_in_the_text(rule: Rule, token: str) -> None:
     assert is_linear(checked_by(rule), token)
+
+
+@pytest.mark.parametrize("plain", ["", "中文“é”\u3000😀"])
+def test_what_shows_nothing_is_known_whatever_stands_beside_it(plain: str) -> None:
+    written = f"a\t\r\n {plain}b"
+
+    assert scripts.unseen(written) == frozenset()
+    assert scripts.unseen(f"{written}\0\x1b{written}\x7f\x7f") == {"\0", "\x1b", "\x7f"}
+
+
+def test_all_controls_of_unicode_are_among_what_shows_nothing() -> None:
+    characters = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+    controls = {each for each in characters if category(each) in {"Cc", "Zl", "Zp"}} - set("\t\n\r")
+    steering = {each for each in characters if bidirectional(each) in _STEERING}
+    invisible = set(re.findall(scripts.INVISIBLE, characters))
+
+    unseen = scripts.unseen(characters)
+
+    assert unseen.issuperset(controls | steering | invisible | {"\u061c", "\u200e", "\u200f"})
+
+
+_STEERING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}

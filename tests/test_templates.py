@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint import Document, templates
+from newslint.text import MASK
 from tests.growth import is_linear
 
 snippets = st.text(alphabet=st.sampled_from("{}%<>#ab \n\"'"), max_size=60)
@@ -210,7 +211,7 @@ def test_masked_text_differs_in_tokens_only(content: str) -> None:
     inside = {offset for span in tokens for offset in range(span.start, span.end)}
     assert len(masked) == len(content)
     for offset, character in enumerate(content):
-        assert masked[offset] == (templates.MASK if offset in inside else character)
+        assert masked[offset] == (MASK if offset in inside else character)
 
 
 def test_an_attribute_that_a_template_writes_keeps_its_quotes() -> None:

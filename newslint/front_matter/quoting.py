@@ -48,7 +48,7 @@ def may_be_plain(text: str, *, in_flow: bool) -> bool:
 
 
 def _encode_plain(text: str) -> str:
-    if may_be_plain(f"x{text}x", in_flow=True):
+    if may_be_plain(f"x{text} x", in_flow=True):
         return text
     raise ValueError(f"{text!r} needs quotes in YAML")
 

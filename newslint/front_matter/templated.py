@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from newslint.front_matter.fences import Format
 from newslint.front_matter.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
+from newslint.text import MASK
 
-_MASK = "\ue000"
-_TOKENS = re.compile(rf"\#?{_MASK}+")
-_TOKENS_ALONE = re.compile(rf"^([ \t]*+){_MASK}(?=[{_MASK} \t]*+\r?$)", re.MULTILINE)
-_BARE_TOKENS = re.compile(rf"([=:][ \t]*+){_MASK}({_MASK}+){_MASK}(?=[ \t]*+(?:[,}}\r\n#]|\Z))")
+_TOKENS = re.compile(rf"\#?{MASK}+")
+_TOKENS_ALONE = re.compile(rf"^([ \t]*+){MASK}(?=[{MASK} \t]*+\r?$)", re.MULTILINE)
+_BARE_TOKENS = re.compile(rf"([=:][ \t]*+){MASK}({MASK}+){MASK}(?=[ \t]*+(?:[,}}\r\n#]|\Z))")
 
 
 def readable(masked: str, kind: Format) -> str:

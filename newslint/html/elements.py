@@ -13,10 +13,7 @@ from newslint.html.grammar import ATTRIBUTE, SPACE, closes_itself, lower
 from newslint.html.stream import Stream
 from newslint.html.values import DOUBLE_QUOTED, SINGLE_QUOTED, UNQUOTED, decode
 from newslint.literal import Literal
-from newslint.text import Span
-
-# What stands for each character of a template token in masked text.
-_MASK = "\ue000"
+from newslint.text import MASK, Span
 
 _SYNTAXES = {"double": DOUBLE_QUOTED, "single": SINGLE_QUOTED, "unquoted": UNQUOTED}
 
@@ -27,6 +24,8 @@ class Attribute(Struct, frozen=True, eq=False):
     name: str
     _stream: Stream
     _match: re.Match[str]
+    _after_token: int | None = None
+    """Where the name begins, if that is right behind a template token."""
 
     @property
     def value(self) -> str:
@@ -53,7 +52,13 @@ class Attribute(Struct, frozen=True, eq=False):
     @property
     def span(self) -> Span:
         """From the first character of the name to the closing quote."""
-        return self._stream.span(self._match.start("name"), self._match.end())
+        return self._stream.span(self._start, self._match.end())
+
+    @property
+    def _start(self) -> int:
+        if self._after_token is not None:
+            return self._after_token
+        return self._match.start("name")
 
     @property
     def removal(self) -> Span:
@@ -64,11 +69,13 @@ class Attribute(Struct, frozen=True, eq=False):
         """
         start, end = self._match.span()
         following = self._match.string[end]
-        if following == "/":
+        if self._after_token is not None:
+            start = self._after_token
+        elif following == "/":
             # A slash right behind an unquoted value would become part of it.
-            start = min(start + 1, self._match.start("name"))
+            start = min(start + 1, self._start)
         elif following != ">" and following not in SPACE:
-            start = self._match.start("name")
+            start = self._start
         return self._stream.span(start, end)
 
     @property
@@ -126,18 +133,10 @@ class Element(Struct, frozen=True, eq=False):
 
     @property
     def _last(self) -> Span | None:
-        """The end tag, or an empty span where the element ends without one.
-
-        None also where a gap lies before that: what stands in it may have ended the element.
-        """
+        """The end tag, or an empty span where the element ends without one."""
         if self._end_tag or self._stop is None:
             return self.end
-        start = self._start_tag.start()
-        beyond = min(self._stop + 1, len(self._stream.text))
-        if len(self._stream.span(start, beyond)) != beyond - start:
-            return None
-        stop = self._stream.after(self._stop)
-        return Span(stop, stop)
+        return Span(self._stop, self._stop)
 
     @property
     def self_closing(self) -> bool:
@@ -172,7 +171,33 @@ def attributes(stream: Stream, start_tag: re.Match[str]) -> tuple[Attribute, ...
     return tuple(
         [
             Attribute(lower(name), stream, found)
+            if name[0] != MASK
+            else _behind_token(stream, found)
             for found in ATTRIBUTE.finditer(stream.text, start, end)
-            if (name := found["name"]).strip(_MASK)
+            if (name := found["name"]).strip(MASK)
         ]
     )
+
+
+# Tokens that write nothing themselves: conditions and loops.
+_CONTROL = re.compile(
+    r"(?<!\{)\{% | <%(?!=) | \{\{[-~]?+\s*+ (?: [\#/^] | (?:if|else|end|with|range)\b )", re.VERBOSE
+)
+
+
+def _behind_token(stream: Stream, found: re.Match[str]) -> Attribute:
+    """Return an attribute whose name begins with a template token.
+
+    `{% if … %}onclick` is `onclick` if it is anything; `{{ prefix }}onclick` can be what it likes.
+    """
+    name = found["name"]
+    start = found.end("name") - len(name.lstrip(MASK))
+    if writes_nothing(stream.original[found.start("name") : start]):
+        return Attribute(lower(name.lstrip(MASK)), stream, found, start)
+    return Attribute(lower(name), stream, found)
+
+
+def writes_nothing(tokens: str) -> bool:
+    """Whether the last of these template tokens is about a condition or loop."""
+    last = max(map(tokens.rfind, ("{{", "{%", "<%")))
+    return last != -1 and _CONTROL.match(tokens, last) is not None

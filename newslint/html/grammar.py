@@ -4,6 +4,7 @@ HTML standard, section 13.2.5. Repetitions are possessive, so that no input cost
 """
 
 import re
+from functools import lru_cache
 
 # A carriage return is white space here, because the standard's preprocessing makes it a line feed.
 SPACE = "\t\n\f\r "
@@ -102,6 +103,7 @@ def closes_itself(start_tag: re.Match[str]) -> bool:
     return start_tag["trail"].endswith("/")
 
 
+@lru_cache(maxsize=1024)
 def lower(name: str) -> str:
     """Return the name of a tag or an attribute in ASCII lower case, as the tokenizer does."""
     return name.lower() if name.isascii() else name.translate(_LOWER)

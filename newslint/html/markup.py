@@ -1,16 +1,17 @@
 """The markup of a document: its elements, comments and raw text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from newslint.html.branches import Branches
-from newslint.html.elements import Element, attributes
+from newslint.html.elements import Element, attributes, writes_nothing
 from newslint.html.grammar import MARKUP, cdata_end, lower, script_end, text_end
 from newslint.html.nesting import OpenElements
+from newslint.html.stack import Stack
 from newslint.html.stream import Stream, join
-from newslint.text import Span
+from newslint.text import MASK, Span
 
 
 class Unclosed(Struct, frozen=True):
@@ -47,45 +48,56 @@ def lex(
     pieces: Sequence[Span],
     original: str | None = None,
     branches: Sequence[Span] = (),
+    written: Sequence[tuple[int, str]] | None = None,
 ) -> Markup:
     """Return the markup in the pieces of `content`, which are one stream of HTML in this order.
 
     A tag may begin in one piece and end in the next. Where template tokens are masked in
     `content`, `original` is the text without masks, equally long: tags and names are read from the
     first, values from the second. `branches` are what stands in each branch of a template's
-    conditions and loops, in order. Takes time linear in the length of the text.
+    conditions and loops, in order. `written` are the tags that Markdown writes around the pieces,
+    each with its place; None where nobody knows. Takes time linear in the length of the text.
     """
-    return _Lexer(
-        join(content, pieces, content if original is None else original), branches
-    ).markup(is_whole=bool(pieces) and pieces[-1].end == len(content))
+    stream = join(content, pieces, content if original is None else original, written or ())
+    return _Lexer(stream, branches, knows_gaps=written is not None).markup()
 
 
 class _Lexer:
-    def __init__(self, stream: Stream, branches: Sequence[Span]) -> None:
+    def __init__(self, stream: Stream, branches: Sequence[Span], *, knows_gaps: bool) -> None:
         self._stream = stream
+        self._knows_gaps = knows_gaps
         self._branches = Branches(branches) if branches else None
         self._open = OpenElements()
         self._start_tags: list[tuple[str, re.Match[str]]] = []
         self._raw_text: list[Span] = []
 
-    def markup(self, *, is_whole: bool) -> Markup:
-        """Lex it all; `is_whole` says that where the stream ends nothing else follows."""
-        stream = self._stream
-        text = stream.text
+    def markup(self) -> Markup:  # noqa: C901, PLR0912 - every tag goes through this loop
+        """Lex it all."""
+        stream, opened = self._stream, self._open
+        text, stack = stream.text, opened.stack
+        start_tags = self._start_tags
         comments = []
         declarations = []
-        position = 0
-        opened = self._open
-        branch = 0
+        position = branch = 0
+        written = _Written(stream.written) if stream.written.spans else None
         while found := MARKUP.search(text, position):
-            if opened.minds_text and position < found.start():
+            if stack.minds_text and position < found.start():
                 opened.text(text[position : found.start()])
             position = found.end()
             if self._branches:
                 branch = self._branches.innermost(stream.span(*found.span()).start)
+            is_written = written is not None and written.reach(found, stack)
             match found.lastgroup:
+                case "start" if is_written:
+                    opened.start(found["start_name"], None, found, branch)
                 case "start":
-                    position = self._start(found, branch)
+                    name = lower(found["start_name"])
+                    if MASK in name:
+                        name = self._before_token(name, found)
+                    has_raw_text = opened.start(name, len(start_tags), found, branch)
+                    start_tags.append((name, found))
+                    if has_raw_text:
+                        position = self._raw_text_end(name, position)
                 case "end":
                     opened.end(lower(found["end_name"]), found, branch)
                 case "comment":
@@ -97,8 +109,9 @@ class _Lexer:
                     declarations.append(stream.span(found.start(), position))
                 case _:  # the file ends inside a tag, and no browser shows that tag
                     break
-        if opened.minds_text and position < len(text):
+        if stack.minds_text and position < len(text):
             opened.text(text[position:])
+        is_whole = self._knows_gaps or stream.limits[-1:] == (len(stream.content),)
         opened.finish(len(text) if is_whole else None)
         elements = self._elements()
         return Markup(
@@ -106,34 +119,38 @@ class _Lexer:
             tuple(comments),
             tuple(declarations),
             tuple(self._raw_text),
-            tuple([stream.span(*tag.span()) for tag in opened.strays]),
+            tuple([stream.span(*tag.span()) for tag in stack.strays if self._is_typed(tag)]),
             self._unclosed(elements),
         )
 
-    def _start(self, tag: re.Match[str], branch: int) -> int:
-        """Take in a start tag and return where to read on: behind it, or behind its raw text."""
-        name = lower(tag["start_name"])
-        start = tag.end()
-        has_raw_text = self._open.start(name, len(self._start_tags), tag, branch)
-        self._start_tags.append((name, tag))
-        if not has_raw_text:
-            return start
-        end = self._raw_text_end(name, start)
+    def _before_token(self, name: str, tag: re.Match[str]) -> str:
+        """Return the name of `<li{% if … %} class="x"{% endif %}>`, without the condition."""
+        known = name.rstrip(MASK)
+        start = tag.start("start_name")
+        tokens = self._stream.original[start + len(known) : start + len(name)]
+        return known if MASK not in known and writes_nothing(tokens) else name
+
+    def _raw_text_end(self, name: str, start: int) -> int:
+        if name == "plaintext":
+            end = len(self._stream.text)
+        elif name == "script":
+            end = script_end(self._stream.text, start)
+        else:
+            end = text_end(self._stream.text, start, name)
         if start < end:
             self._raw_text.append(self._stream.span(start, end))
         return end
 
-    def _raw_text_end(self, name: str, start: int) -> int:
-        if name == "plaintext":
-            return len(self._stream.text)
-        if name == "script":
-            return script_end(self._stream.text, start)
-        return text_end(self._stream.text, start, name)
+    def _is_typed(self, tag: re.Match[str] | None) -> bool:
+        """Whether there is such a tag, and it stands in the text rather than Markdown writes it."""
+        return tag is not None and not self._stream.written.covers(tag.start())
 
     def _elements(self) -> tuple[Element, ...]:
         stream = self._stream
-        ends = self._open.ends
-        stops = self._open.stops
+        ends = self._open.stack.ends
+        if stream.written.spans:
+            ends = {number: tag for number, tag in ends.items() if self._is_typed(tag)}
+        stops = dict(self._stops())
         return tuple(
             [
                 Element(
@@ -143,18 +160,53 @@ class _Lexer:
             ]
         )
 
+    def _stops(self) -> Iterator[tuple[int, int]]:
+        """Yield the elements that end without an end tag, and where in the content they do."""
+        stream = self._stream
+        whole = len(stream.text)
+        for number, stop in self._open.stack.stops.items():
+            if not self._knows_gaps:
+                start = self._start_tags[number][1].start()
+                beyond = min(stop + 1, whole)
+                if len(stream.span(start, beyond)) != beyond - start:
+                    continue  # what stands in a gap may have ended it before
+            yield number, stream.place(stop) if stop < whole else len(stream.content)
+
     def _unclosed(self, elements: tuple[Element, ...]) -> tuple[Unclosed, ...]:
-        ended_by, late = self._open.ended_by, self._open.late
+        stack = self._open.stack
+        late = {number: tag for number, tag in stack.late.items() if self._is_typed(tag)}
         return tuple(
             [
                 Unclosed(
                     elements[number],
-                    self._place(ended_by.get(number)),
-                    self._place(late.get(number)),
+                    self._span(stack.ended_by.get(number)),
+                    self._span(late.get(number)),
                 )
-                for number in sorted({*self._open.unclosed, *late})
+                for number in sorted({*stack.unclosed, *late})
             ]
         )
 
-    def _place(self, tag: re.Match[str] | None) -> Span | None:
+    def _span(self, tag: re.Match[str] | None) -> Span | None:
         return self._stream.span(*tag.span()) if tag else None
+
+
+class _Written:
+    """Goes through the tags that Markdown writes, as the lexer comes to them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = iter(spans)
+        self._next: Span | None = next(self._spans)
+
+    def reach(self, markup: re.Match[str], stack: Stack) -> bool:
+        """Return whether Markdown writes this tag.
+
+        Where what it writes ends up inside a tag or comment, nobody knows any more what is open.
+        """
+        start = markup.start()
+        while self._next and self._next.end <= start:
+            self._next = next(self._spans, None)
+        if self._next is None or markup.end() <= self._next.start:
+            return False
+        if start < self._next.start:
+            stack.give_up()
+        return start >= self._next.start

@@ -19,7 +19,8 @@ class Markdown(Struct, frozen=True):
 
     `html` are the pieces that reach the page as HTML; `code` is fenced, indented and inline code.
     `html_blocks` are whole, in quotations with what stands before each line; `indented_code` is
-    code for no other reason than its indentation (CommonMark 4.6 and 4.4).
+    code for no other reason than its indentation (CommonMark 4.6 and 4.4). `written` are the tags
+    that Markdown writes around the HTML, each with its place.
     """
 
     html: tuple[Span, ...]
@@ -27,6 +28,7 @@ class Markdown(Struct, frozen=True):
     links: tuple[MarkdownLink, ...]
     html_blocks: tuple[Span, ...] = ()
     indented_code: tuple[Span, ...] = ()
+    written: tuple[tuple[int, str], ...] | None = None
 
 
 def render(body: str) -> str:
@@ -54,6 +56,7 @@ def parse(content: str, masked: str, body: Span) -> Markdown:
         links=tuple(sorted(links, key=lambda link: link.span)),
         html_blocks=tuple(map(place, found.html_blocks)),
         indented_code=tuple(map(place, found.indented_code)),
+        written=tuple([(place(Span(each, each)).start, text) for each, text in found.tags]),
     )
 
 

@@ -1,11 +1,12 @@
 """What pyromark sees in a Markdown body, kept where newslint needs it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pyromark
 from msgspec import Struct, field
 
+from newslint.markdown import containers
 from newslint.text import Span
 
 OPTIONS = (
@@ -34,7 +35,7 @@ class Events(Struct):
     """What one pass over a body collects, each in order; spans in its UTF-8 bytes.
 
     `text` is what the reader sees outside links and code, and only collected where it may hold
-    a bare URL.
+    a bare URL. `tags` are what Markdown writes around the HTML, each with its place.
     """
 
     html: list[Span] = field(default_factory=list)
@@ -43,24 +44,35 @@ class Events(Struct):
     code: list[Span] = field(default_factory=list)
     text: list[Span] = field(default_factory=list)
     links: list[Bracketed] = field(default_factory=list)
+    tags: Sequence[tuple[int, str]] = ()
 
     def offsets(self) -> set[int]:
         """Return every offset that some span begins or ends at."""
         spans = [*self.html, *self.html_blocks, *self.code, *self.text]
         for link in self.links:
             spans += (link.span, link.text)
-        return {offset for span in spans for offset in (span.start, span.end)}
+        offsets = {offset for span in spans for offset in (span.start, span.end)}
+        if self.tags:
+            offsets.update(place for place, _ in self.tags)
+        return offsets
 
 
 def read(source: str) -> Events:
     """Return what the Markdown `source` consists of."""
     reader = _Reader(source.encode(), has_urls="://" in source)
-    event: Any
-    for event, place in pyromark.events_with_range(source, options=OPTIONS):
+    events: Any = pyromark.events_with_range(source, options=OPTIONS)
+    if "<" in source:
+        events = list(events)  # for a second look, if there is HTML
+    for event, place in events:
         if isinstance(event, dict):
             ((kind, value),) = event.items()
             reader.take(kind, value, Span(place["start"], place["end"]))
-    return reader.found
+    found = reader.found
+    if found.html:
+        links = [link.span.start for link in found.links if not link.is_image]
+        html = [span.start for span in found.html]
+        found.tags = containers.tags(events, html, sorted(links + reader.notes))
+    return found
 
 
 class _Reader(Struct):
@@ -71,6 +83,8 @@ class _Reader(Struct):
     found: Events = field(default_factory=Events)
     around: list[Bracketed] = field(default_factory=list)
     in_code_block: bool = False
+    notes: list[int] = field(default_factory=list)
+    """Where references to footnotes stand."""
 
     def take(self, kind: str, value: Any, span: Span) -> None:
         if kind == "Start" and (link := _link(value, span)):
@@ -81,12 +95,14 @@ class _Reader(Struct):
         elif kind == "Text":
             if self.has_urls and not self.around and not self.in_code_block:
                 self.found.text.append(span)
-        elif kind == "InlineHtml":
+        elif kind == "InlineHtml" and not any(link.is_image for link in self.around):
             self.found.html += _lines(self.source, span, value)
         elif kind == "Html":
             self.found.html.append(span)
         elif kind == "Code":
             self.found.code.append(span)
+        elif kind == "FootnoteReference":
+            self.notes.append(span.start)
         if self.around:
             self.around[-1].text = Span(self.around[-1].text.start, span.end)
 

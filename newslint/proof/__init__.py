@@ -4,11 +4,14 @@ The judges are independent of the parsers that made the edits: pyromark renders 
 BeautifulSoup reads what a reader would see; python-frontmatter reads the values.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
-from newslint.diagnostic import Edit
+from msgspec.structs import replace
+
+from newslint.diagnostic import Edit, apply
 from newslint.document import Document
-from newslint.text import Span
+from newslint.text import Span, Text
 
 
 def objection(
@@ -54,5 +57,15 @@ def keys_at(document: Document, edits: Iterable[Edit]) -> set[str]:
     }
 
 
+_RAW = r"\{%[-+~]?\s*(?:end)?(?:raw|verbatim)\b[^%{}]*%\}"
+
+
 def _tokens(document: Document) -> list[str]:
+    """Return the tokens, also those that are none because they stand between `raw` and `endraw`.
+
+    The two do not count: what they protect is there before and after they are.
+    """
+    raw = [Edit(span) for span in document.templates if re.fullmatch(_RAW, document.text[span])]
+    if raw:
+        document = replace(document, text=Text(apply(document.text.content, raw)))
     return [document.text[span] for span in document.templates]

@@ -18,9 +18,9 @@ _URL_IN_TEXT = re.compile(
     r"https?://[A-Za-z0-9/?=&%_#~@+,.:;$!-]*[A-Za-z0-9/=%#+@$-]", re.IGNORECASE
 )
 _BOUNDARY = "\0"
-_UNSEEN = re.compile("[\u180e\u200b-\u200d\u2060\ufeff\U000e0001\U000e0020-\U000e007f\0]")
-# Behind these Python's parser takes the rest of the page for text.
-_NO_REFERENCE = re.compile(r"&(?=#(?![0-9]|[xX][0-9a-fA-F]))")
+_UNSEEN = re.compile(
+    "[\0-\x08\x0e-\x1b\x7f\u180e\u200b-\u200d\u2060\ufeff\U000e0001\U000e0020-\U000e007f]"
+)
 _URL_ATTRIBUTES = ("href", "src", "srcset", "action", "formaction", "poster", "data", "cite")
 
 
@@ -79,7 +79,8 @@ class _Page(Struct, frozen=True):
         body = document.masked[document.body.start :]
         source = body if document.is_html else markdown.render(body)
         # A body of one word would look like a file name or URL to BeautifulSoup, and it would warn.
-        soup = BeautifulSoup("\n" + _NO_REFERENCE.sub("&amp;", source), "html.parser")
+        source = "\n" + _as_browsers_read(source)
+        soup = BeautifulSoup(source, "html.parser", on_duplicate_attribute="ignore")
         places = [
             _Place(number, tag.name, name, url)
             for number, tag in enumerate(soup.find_all())
@@ -92,6 +93,22 @@ class _Page(Struct, frozen=True):
         places += [_Place(-1, "", "", url) for url in _URL_IN_TEXT.findall(text)]
         words = _UNSEEN.sub("", _URL_IN_TEXT.sub("…", text))
         return cls(" ".join(words.split()), tuple(places))
+
+
+# Behind these Python's parser takes the rest of the page for text.
+_NO_REFERENCE = re.compile(r"&(?=#(?![0-9]|[xX][0-9a-fA-F]))")
+_DRAWING = re.compile("<(?:svg|math)", re.IGNORECASE)
+_NO_SECTION = re.compile(r"<!\[CDATA\[[^>]*>")
+
+
+def _as_browsers_read(source: str) -> str:
+    """Return HTML in which Python's parser sees the tags that a browser does.
+
+    A NUL is a letter of a name, and a character section outside of drawings is a comment that ends
+    at the next `>` (sections 13.2.5.8 and 13.2.5.42 of the HTML standard).
+    """
+    source = _NO_REFERENCE.sub("&amp;", source.replace("\0", "\ufffd"))
+    return source if _DRAWING.search(source) else _NO_SECTION.sub("", source)
 
 
 def _keeps(words: str, now: str, removable: str) -> bool:

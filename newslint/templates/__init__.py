@@ -9,15 +9,9 @@ from collections.abc import Iterable
 from newslint.templates.blocks import branches, code
 from newslint.templates.braces import tokens
 from newslint.templates.mdx import expressions
-from newslint.text import Span
+from newslint.text import MASK, Span
 
-__all__ = ["MASK", "branches", "code", "expressions", "mask", "tokens"]
-
-MASK = "\ue000"
-"""What stands for each character of a token in masked text: a private-use character.
-
-It is a letter to no syntax and a delimiter to none: `<a MASK href=x>` keeps its `href`.
-"""
+__all__ = ["branches", "code", "expressions", "mask", "tokens"]
 
 
 def mask(content: str, opaque: Iterable[Span]) -> str:

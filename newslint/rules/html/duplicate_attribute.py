@@ -21,8 +21,8 @@ class DuplicateAttribute(Rule, frozen=True):
     ## What to do
 
     Delete the one that is not meant, or write both values into one attribute. The fix deletes the
-    one that browsers drop, which changes nothing. Where two addresses disagree (`href`, `src` …)
-    newslint does not choose.
+    one that browsers drop, which changes nothing for their readers; where two addresses disagree
+    (`href`, `src` …), see which one was meant.
 
     Attributes that a template writes are left alone, and so is MDX, where the last one counts.
     """
@@ -54,20 +54,10 @@ def _problems(document: Document, element: Element) -> Iterator[Problem]:
         said = f"`{attribute.name}` is there twice"
         if first.value != attribute.value:
             said += f": browsers read the first, {_shown(first)}, and drop {_shown(attribute)}"
-        yield Problem(attribute.span, said, _fix(element, first, attribute))
+        yield Problem(attribute.span, said, _fix(element, attribute))
 
 
-_ADDRESSES = frozenset(
-    (
-        *("href", "xlink:href", "src", "srcset", "poster", "background", "data"),
-        *("action", "formaction", "cite", "longdesc"),
-    )
-)
-
-
-def _fix(element: Element, first: Attribute, later: Attribute) -> Fix | None:
-    if later.name in _ADDRESSES and first.value != later.value:
-        return None
+def _fix(element: Element, later: Attribute) -> Fix | None:
     # Such a name would become the value of what stands before.
     if any(attribute.name.startswith("=") for attribute in element.attributes):
         return None

@@ -62,7 +62,8 @@ class EditorAttribute(Rule, frozen=True):
         for name in ("id", "label"):
             if any(map(writer, document.attributes_named(name))):
                 suspects.add(name)
-        if any(CLASS.search(attribute.value) for attribute in document.attributes_named("class")):
+        # Most classes are said again and again.
+        if any(map(CLASS.search, {each.value for each in document.attributes_named("class")})):
             suspects.add("class")
         return {name for name in suspects if not self._may_stay(name)}
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from newslint.blocks import with_its_line
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.html import Element
@@ -33,17 +34,23 @@ class EmptyElement(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every inert element with nothing in it, and every wrapper that does nothing."""
+        content = document.text.content
+        divisions = {
+            division.span.start: division.whole
+            for division in document.elements_named("div")
+            if division.whole
+        }
         for element in document.elements_named(*_INERT):
             inner, whole = element.inner, element.whole
             if inner is None or whole is None or document.templates.overlapping(whole):
                 continue
             shown = f"`<{element.name}>`"
-            if _BLANK.fullmatch(document.text[inner]):
+            if _BLANK.fullmatch(content, inner.start, inner.end):
                 if _says_nothing(element):
-                    fix = Fix.unsafe("Remove it", Edit(_with_its_line(document, whole)))
+                    fix = Fix.unsafe("Remove it", Edit(with_its_line(content, whole)))
                     yield Problem(element.span, f"{shown} is empty", fix)
-            elif not element.attributes and _is_wrapper(document, element, inner):
-                edits = (Edit(_with_its_line(document, edit.span)) for edit in element.unwrapping)
+            elif not element.attributes and _is_wrapper(content, element, inner, divisions):
+                edits = (Edit(with_its_line(content, edit.span)) for edit in element.unwrapping)
                 fix = Fix.unsafe("Keep what it holds without it", *edits)
                 yield Problem(element.span, f"{shown} without attributes does nothing", fix)
 
@@ -65,27 +72,13 @@ def _says_nothing(element: Element) -> bool:
     return not style or (element.name != "div" and not _DRAWS.search(style))
 
 
-def _is_wrapper(document: Document, element: Element, inner: Span) -> bool:
-    if element.name == "span":
-        return True
-    if element.name != "div":
-        return False
-    held = document.text[inner].strip()
-    start = inner.start + document.text[inner].index(held)
-    return any(
-        other.span.start == start and other.whole == Span(start, start + len(held))
-        for other in document.elements_named("div")
-    )
+_SPACE = re.compile(r"\s*+")
 
 
-def _with_its_line(document: Document, span: Span) -> Span:
-    """Return the span, with its line where nothing else stands there.
-
-    A blank line left behind would end the HTML block in Markdown.
-    """
-    content = document.text.content
-    start = content.rfind("\n", 0, span.start) + 1
-    end = content.find("\n", span.end) + 1
-    if not end or content[start : span.start].strip() or content[span.end : end].strip():
-        return span
-    return Span(start, end)
+def _is_wrapper(content: str, element: Element, inner: Span, divisions: dict[int, Span]) -> bool:
+    """Whether an element says nothing of what it holds: a `span`, or a `div` around another."""
+    if element.name == "div":
+        space = _SPACE.match(content, inner.start, inner.end)
+        held = divisions.get(space.end()) if space else None
+        return held is not None and bool(_SPACE.fullmatch(content, held.end, inner.end))
+    return element.name == "span"

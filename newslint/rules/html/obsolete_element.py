@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from newslint.blocks import with_its_line
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.html import Element
@@ -78,18 +79,5 @@ def _unwrapping(document: Document, element: Element) -> Fix | None:
         return Fix.unsafe("Remove it", Edit(element.span))
     if not element.unwrapping:
         return None
-    edits = (Edit(_with_its_line(document, edit.span)) for edit in element.unwrapping)
+    edits = (Edit(with_its_line(document.text.content, edit.span)) for edit in element.unwrapping)
     return Fix.unsafe("Keep what it holds without it", *edits)
-
-
-def _with_its_line(document: Document, span: Span) -> Span:
-    """Return the span, with its line where nothing else stands there.
-
-    A blank line left behind would end the HTML block in Markdown.
-    """
-    content = document.text.content
-    start = content.rfind("\n", 0, span.start) + 1
-    end = content.find("\n", span.end) + 1
-    if not end or content[start : span.start].strip() or content[span.end : end].strip():
-        return span
-    return Span(start, end)

@@ -84,9 +84,10 @@ def _unlinked(link: Link) -> Fix | None:
     """Return what takes the link away and leaves its text."""
     title = "Keep the text without the link"
     if link.element:
-        if link.element.name != "a" or link.element.end is None or not _is_followed(link):
+        edits = link.element.unwrapping
+        if link.element.name != "a" or not edits or not _is_followed(link):
             return None
-        return Fix.unsafe(title, Edit(link.element.span), Edit(link.element.end))
+        return Fix.unsafe(title, *edits)
     if not link.text:
         return None
     before = Edit(Span(link.whole.start, link.text.start))

@@ -8,8 +8,7 @@ from newslint.html import Element
 from newslint.html.categories import ELEMENTS, RAW_TEXT, VOID
 from newslint.html.markup import Unclosed
 from newslint.rule import Rule
-from newslint.templates import MASK
-from newslint.text import Span
+from newslint.text import MASK, Span
 
 
 class UnbalancedTag(Rule, frozen=True):
@@ -67,8 +66,9 @@ def _lacking(  # noqa: PLR0911 - one a kind of damage
         line = _line(document, unclosed.late_end)
         if unclosed.ended_by is None:
             return f"{start} crosses another element: its {end} in line {line} stands inside that"
-        other = f"`{_tag(document, between)}` in line {_line(document, between)}"
-        return f"{start} already ends at {other}, before its {end} in line {line}"
+        return (
+            f"{start} already ends at {_place(document, between)}, before its {end} in line {line}"
+        )
     if element.name in RAW_TEXT:
         return f"{start} has no {end}: nothing behind it is shown on the page"
     if element.name not in ELEMENTS and not element.attributes and "-" not in element.name:
@@ -80,8 +80,7 @@ def _lacking(  # noqa: PLR0911 - one a kind of damage
         return f"`/>` closes nothing in HTML: {start} has no {end}"
     if unclosed.ended_by is None:
         return f"{start} has no {end}"
-    other = f"`{_tag(document, unclosed.ended_by)}` in line {_line(document, unclosed.ended_by)}"
-    return f"{start} has no {end} before {other}"
+    return f"{start} has no {end} before {_place(document, unclosed.ended_by)}"
 
 
 def _name(document: Document, span: Span) -> str:
@@ -89,10 +88,22 @@ def _name(document: Document, span: Span) -> str:
     return document.text[span].strip("</>").replace("/", " ").split()[0]
 
 
-def _tag(document: Document, span: Span) -> str:
-    slash = "/" if document.text.content[span.start + 1] == "/" else ""
-    return f"<{slash}{_name(document, span)}>"
+def _place(document: Document, ending: Span) -> str:
+    """Return how to call what ends an element: a tag, or the end of a block of Markdown."""
+    if not ending:
+        return f"its block of Markdown ends in line {_last_line(document, ending.start)}"
+    line = _line(document, ending)
+    slash = "/" if document.text.content[ending.start + 1] == "/" else ""
+    return f"`<{slash}{_name(document, ending)}>` in line {line}"
 
 
 def _line(document: Document, span: Span) -> int:
     return document.text.position(span.start).line
+
+
+def _last_line(document: Document, end: int) -> int:
+    """Return the last line before a place that is not blank."""
+    content = document.text.content
+    while end and content[end - 1].isspace():
+        end -= 1
+    return document.text.position(end).line

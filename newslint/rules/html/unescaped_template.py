@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from newslint.diagnostic import Problem
+from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.rule import Rule
 from newslint.text import Span
@@ -27,13 +27,15 @@ class UnescapedTemplate(Rule, frozen=True):
     ## What to do
 
     For Jekyll, put the code between `{% raw %}` and `{% endraw %}`: around the backticks, or on
-    lines of their own before and after the block. For Hexo, put it in a block with fences.
+    lines of their own before and after the block, as `--unsafe` does. Then readers see the code as
+    it is typed; where it is run on purpose, leave it. For Hexo, put it in a block with fences.
 
     ## Options
 
     - `generator`: `jekyll` or `hexo`; without it, nothing is reported.
     """
 
+    fixes = Applicability.UNSAFE
     default = False
     in_code = True
     generator: Literal["", "hexo", "jekyll"] = ""
@@ -57,8 +59,38 @@ _MOST_SHOWN = 40
 def _run_by_liquid(document: Document) -> Iterator[Problem]:
     for token in document.templates:
         written = document.text[token]
-        if _LIQUID.match(written) and _code_around(document, token.start):
-            yield Problem(token, f"Jekyll runs `{_shortened(written)}`, though it is code")
+        if _LIQUID.match(written) and (around := _code_around(document, token.start)):
+            told = f"Jekyll runs `{_shortened(written)}`, though it is code"
+            yield Problem(token, told, _fix(document, around))
+
+
+_MARGIN = re.compile(r"[ \t>]*+")
+
+
+def _fix(document: Document, code: Span) -> Fix | None:
+    """Return what keeps code from Liquid, on lines of its own where the code has some."""
+    text = document.text
+    inside = document.templates.overlapping(code)
+    if "endraw" in text[code] or any(token not in code for token in inside):
+        return None
+    begins, ends = "{% raw %}", "{% endraw %}"
+    start, end = code.start, code.end
+    is_indented = code in document.indented_code
+    if is_indented or text[code].startswith(("```", "~~~")):
+        line = text.line(text.position(start).line)
+        margin = text[Span(line.start, start)]
+        if not _MARGIN.fullmatch(margin):
+            return None  # the line of a list item
+        start, newline = line.start, text.newline
+        if is_indented:
+            # Right below a line of text, it would be none.
+            margin = margin[:-4]
+            begins += newline + margin.rstrip()
+        begins = f"{margin}{begins}{newline}"
+        is_line_start = text[Span(end - 1, end)] == "\n"
+        ends = f"{margin}{ends}{newline}" if is_line_start else f"{newline}{margin}{ends}"
+    edits = (Edit(Span(start, start), begins), Edit(Span(end, end), ends))
+    return Fix.unsafe("Keep the code from being run", *edits)
 
 
 def _taken_by_hexo(document: Document) -> Iterator[Problem]:

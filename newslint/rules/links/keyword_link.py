@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newslint.diagnostic import Applicability, Edit, Fix, Problem
+from newslint.diagnostic import Applicability, Fix, Problem
 from newslint.document import Document
 from newslint.html import Element
 from newslint.rule import Rule
@@ -51,6 +51,6 @@ class KeywordLink(Rule, frozen=True):
 
 
 def _unwrapped(element: Element) -> Fix | None:
-    if element.end is None:
+    if not element.unwrapping:
         return None
-    return Fix.safe("Keep the words without the link", Edit(element.span), Edit(element.end))
+    return Fix.safe("Keep the words without the link", *element.unwrapping)

@@ -42,21 +42,30 @@ class AiArtifact(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every mark and phrase of a chatbot."""
         content = document.text.content
-        if any(sign in content for sign in ("oaicite", "\ue200", "†")):
+        if _may_cite(document):
             for match in re.finditer(rf"({_CITATION})(?:[ \t]*+{_CITATION})*+", content):
                 span = Span(*match.span())
                 written = re.sub(r"[\ue200-\ue202]", "", match[1])
                 yield Problem(span, _MARK.format(written), _fix(document, span))
         for sign, told, wordings in _WORDINGS:
-            if sign not in content:
+            if sign[0] not in content or sign not in content:
                 continue
             for span in _places(content, wordings):
                 if not _is_quoted(content, span.start):
                     yield Problem(span, told.format(document.text[span]))
-        for before in "\n>":
+        for before in filter(content.__contains__, "\n>"):
             for match in re.finditer(before + _OPENING, content):
                 if _begins_paragraph(content, match.start(1)):
                     yield Problem(Span(*match.span(1)), _ADDRESSED.format(match[1]))
+
+
+def _may_cite(document: Document) -> bool:
+    content = document.text.content
+    return (
+        "\ue200" in document.unseen
+        or ("【" in content and "†" in content)
+        or "contentReference[oaicite:" in content
+    )
 
 
 def _places(content: str, wordings: dict[str, str]) -> Iterator[Span]:
@@ -130,7 +139,8 @@ _OPENING = (
 _MARK = "Citation mark of a chatbot: `{}`"
 _SELF = "“{}” is what a chatbot says of itself"
 _ADDRESSED = "“{}” is what a chatbot says to the person who asked it"
-# What a text has if it may have some of a group, what is told, and the group.
+# What a text has if it may have some of a group, what is told, and the group. A single character,
+# the first of it, is found at no cost.
 _WORDINGS = (
     ("turn0", _MARK, _MARKS),
     ("[oai_citation", _MARK, _MARKS_OF_LINKS),

@@ -97,7 +97,7 @@ def _controls(document: Document) -> list[_Control]:
     """Return all such characters, in order; in code those that are written as such."""
     content = document.text.content
     found = []
-    if not content.isascii():
+    if not document.unseen.isdisjoint(_NAMES):
         found += [_Control(match[0], *match.span()) for match in _CHARACTER.finditer(content)]
     if "&" in content:
         found += [

@@ -22,9 +22,10 @@ class ControlCharacter(Rule, frozen=True):
 
     ## What to do
 
-    Delete them. The fix writes a plain space for those that keep words apart: form feeds, vertical
-    tabs, line separators. Others take `--unsafe`: codes of a terminal (`[31m` behind an escape
-    character) go as a whole, and dashes and quotes of Windows-1252 that were read as control
+    Delete them. The fix does so between letters, and writes a plain space for those that keep words
+    apart: form feeds, vertical tabs, line separators. It takes `--unsafe` where Markdown could read
+    the line another way. So do codes of a terminal (`[31m` behind an escape character), which go
+    as a whole, and dashes and quotes of Windows-1252 that were read as control
     characters become what they were, also where Markdown has `&#150;` for a dash. In code they
     stay as they are, for only its author knows what is meant.
 
@@ -38,20 +39,18 @@ class ControlCharacter(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every run of control characters, and every value with one."""
         content = document.text.content
-        if _has_controls(content):
+        if any(map(_ANY.match, document.unseen)):
             for match in document.matches(_CONTROLS):
                 if not _is_garbled(content, match.start()):
                     yield _problem(document, Span(*match.span()), match[0])
-        if "&#" in content:
+        if "&" in content:
             for match in document.matches(_REFERENCE):
                 if not _is_shown(document, match):
                     yield _problem(document, Span(*match.span()), _meaning(match))
         yield from _in_values(document)
 
 
-_ASCII = (*map(chr, range(1, 9)), "\x0b", "\x0c", *map(chr, range(14, 32)), "\x7f")
-_OTHER = "\x80-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff"
-_ANY = re.compile(f"[{''.join(_ASCII)}{_OTHER}]")
+_ANY = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
 # ECMA-48, sections 5.4 and 5.6: parameters, intermediate bytes and a final byte; or a string.
 _TERMINAL = r"""
     (?: (?: \x1b\[ | \x9b ) [0-?]*+ [ -/]*+ [@-~]
@@ -78,12 +77,7 @@ _REFERENCE = re.compile(
 )
 _SPACES = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f\u2028\u2029")
 _C1 = frozenset(map(chr, range(0x80, 0xA0)))
-
-
-def _has_controls(content: str) -> bool:
-    if content.isascii():
-        return any(map(content.__contains__, _ASCII))  # ten times as fast as a pattern
-    return _ANY.search(content) is not None
+_UNSHOWN = frozenset(map(chr, (*range(1, 9), *range(0x0E, 0x1B), 0x7F)))
 
 
 def _is_garbled(content: str, place: int) -> bool:
@@ -141,14 +135,16 @@ def _windows(character: str) -> str:
 
 
 def _fix(document: Document, span: Span, said: str) -> Fix:
+    content = document.text.content
+    before = content[max(0, span.start - _NEAR) : span.start]
+    after = content[span.end : span.end + _NEAR]
     if not _SPACES.issuperset(said):
         meant = "".join(map(_windows, said))
         title = f"Write `{meant}`" if meant else "Remove the control character"
-        return Fix.unsafe(title, Edit(span, meant))
-    content = document.text.content
+        is_trusted = _UNSHOWN.issuperset(said) and _is_between_letters(before, after)
+        is_trusted = is_trusted and not document.urls.covers(span.start)
+        return (Fix.safe if is_trusted else Fix.unsafe)(title, Edit(span, meant))
     # A neighbour that is white space, or the edge of a line, keeps words apart already.
-    before = content[max(0, span.start - _NEAR) : span.start]
-    after = content[span.end : span.end + _NEAR]
     apart = not before or before[-1].isspace() or not after or after[0].isspace()
     edit = Edit(span, "" if apart else " ")
     title = "Remove it" if apart else "Write a space"
@@ -161,6 +157,9 @@ _NEAR = 200  # characters
 # A tag that the character may stand in.
 _BEGUN = re.compile(r"<[^<>]*+\Z")
 _PLAIN = frozenset(",;:.?!%'\"()")
+# A tag, a reference, a URL or the text of a link that would go on behind the character.
+_GOES_ON = re.compile(r"(?:<[^<>]*+|&[#\w]*+|://[^\s<>]*+|\[[^\[\]]*+)\Z")
+_ENDS = frozenset(" \r\n.,;!?")
 
 
 def _is_among_words(before: str, after: str) -> bool:
@@ -176,6 +175,16 @@ def _is_among_words(before: str, after: str) -> bool:
     return _is_plain(left[-1]) and (not right or _is_plain(right[0]))
 
 
+def _is_between_letters(before: str, after: str) -> bool:
+    """Whether what is around a character is text, and is the same text without it."""
+    if _GOES_ON.search(before) or re.match("[a-zA-Z]*+:", after):
+        return False
+    left, right = before[-1:], after[:1]
+    if left.isalpha():
+        return not right or right.isalnum() or right in _ENDS
+    return right.isalpha() and (not left or left.isdigit() or left in _ENDS)
+
+
 def _is_plain(character: str) -> bool:
     return character.isalnum() or not character.isascii() or character in _PLAIN
 
@@ -183,7 +192,7 @@ def _is_plain(character: str) -> bool:
 def _in_values(document: Document) -> Iterator[Problem]:
     """Yield the values of the front matter in which a backslash makes a control character."""
     front_matter = document.front_matter
-    if front_matter is None or "\\" not in document.text[front_matter.content]:
+    if front_matter is None or "\\" not in document.text.content:
         return
     for _, scalar in front_matter.scalars():
         if not isinstance(scalar.value, str) or scalar.style is Style.ALIAS:

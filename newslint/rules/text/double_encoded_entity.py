@@ -32,6 +32,8 @@ class DoubleEncodedEntity(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every reference to a known character whose `&` is a reference itself."""
+        if "&" not in document.text.content:
+            return
         found = [match for match in document.matches(_AMPERSAND) if _once(match)]
         if not found:
             return

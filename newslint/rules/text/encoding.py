@@ -32,8 +32,8 @@ class Encoding(Rule, frozen=True):
         """Yield where bytes are not UTF-8, the first NUL, and the first odd line ending."""
         yield from _undecodable(document)
         content = document.text.content
-        nul = content.find("\0")
-        if nul >= 0:
+        if "\0" in document.unseen:
+            nul = content.index("\0")
             count = content.count("\0")
             noun = "NUL character" if count == 1 else f"The first of {count} NUL characters"
             yield Problem(Span(nul, nul + 1), noun)
@@ -56,9 +56,11 @@ def _undecodable(document: Document) -> Iterator[Problem]:
 
 
 def _mixed_line_endings(content: str) -> Iterator[Problem]:
-    windows = content.count("\r\n")
+    windows = content.count("\r\n") if "\r" in content else 0
+    if not windows:
+        return
     unix = content.count("\n") - windows
-    if not windows or not unix:
+    if not unix:
         return
     if windows <= unix:
         start = content.index("\r\n")

@@ -36,7 +36,8 @@ class InvisibleCharacter(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every run of invisible characters between letters that need none."""
         content = document.text.content
-        if not (_has_invisible(content) or _REFERENCE.search(content)):
+        is_written = any(map(_CHARACTER.match, document.unseen))
+        if not (is_written or ("&" in content and _REFERENCE.search(content))):
             return
         for match in document.matches(_INVISIBLE):
             characters = html.unescape(match[0])
@@ -72,10 +73,6 @@ _NEAR = 80  # characters
 _BEGUN = re.compile(r"(?:<[/!?\w][^<>\"']*+|&[#\w]*+)\Z")
 _BLANKS = " \t\r"
 _ANY_REFERENCE = r"&#?\w{2,10};"
-
-
-def _has_invisible(content: str) -> bool:
-    return not content.isascii() and _CHARACTER.search(content) is not None
 
 
 def _seen_before(content: str, span: Span) -> str:

@@ -53,15 +53,16 @@ _TITLE = "Read it as UTF-8"
 _READ_AS_GBK = "鈥銆锛"
 # What bytes from 80 to BF look like in other encodings: they never begin a letter in UTF-8.
 _LATER = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸЂЃѓЉЊЌЋЏђљњќћџÄ"
-# A letter of two such characters, or of three or more; most texts have neither, whatever language.
+# The second character of a letter of two, or of three or more; most texts have neither, whatever
+# language. It is looked for because it is rarer than the first, an accented letter.
 # What ends a sentence or a quotation behind an accented letter (`café\xa0»`) is no sign of it.
 _GARBLED = re.compile(
     rf"""
-    [\xc2-\xf4РСвĂĹ√‚]
-    (?! (?<![ÂÃÐÑâ])[»…”’–—\xa0] | (?<=Ã)[»…”’–—](?!\w) | (?<=[A-ZÀ-Ý]Ã)\xa0 )
-    [{_LATER}] (?: (?<=[\xc2-\xdfРСĂĹ√‚].) | [{_LATER}] )
+    [{_LATER}] (?<= [\xc2-\xf4РСвĂĹ√‚]. )
+    (?<! [^ÂÃÐÑâ][»…”’–—\xa0] ) (?! (?<=Ã[»…”’–—])(?!\w) ) (?<! [A-ZÀ-Ý]Ã\xa0 )
+    (?: (?<=[\xc2-\xdfРСĂĹ√‚].) | [{_LATER}] )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
 _LOST = re.compile("\ufffd++|(?:锟斤拷)++")
 # No markup, neither Markdown's nor HTML's, and no end of a line is in a piece of text.

@@ -62,4 +62,5 @@ def _without_tags(text: str) -> str:
 
 def _folded(text: str) -> str:
     """Return the letters and digits of a text, in one case and one width."""
-    return re.sub(r"[\W_]+", "", normalize("NFKC", html.unescape(text)).casefold())
+    words = normalize("NFKC", html.unescape(text)).casefold().split()
+    return re.sub(r"[\W_]+", "", "".join(words))
