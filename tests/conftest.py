@@ -53,3 +53,9 @@ def corpus() -> Path:
 def suites() -> Path:
     """Return the folder of conformance suites."""
     return _folder("NEWSLINT_SUITES", "suites")
+
+
+@pytest.fixture(scope="session")
+def lists() -> Path:
+    """Return the folder of other people's lists of parameters."""
+    return _folder("NEWSLINT_LISTS", "lists")

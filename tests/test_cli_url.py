@@ -27,7 +27,7 @@ def test_it_says_what_goes_and_what_the_url_becomes() -> None:
     assert said.splitlines() == [
         "https://www.youtube.com/watch?v=a&si=1&ref=twitter",
         "  si   a note of who shared a video, and where (youtube), tracking",
-        "  ref  a note of where the reader came from (social), referral",
+        "  ref  a note of where the reader came from (referral.network), referral",
         "  fix           https://www.youtube.com/watch?v=a&ref=twitter",
         "  fix --unsafe  https://www.youtube.com/watch?v=a",
     ]

@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from jsonschema import Draft202012Validator
 
-from newslint.tracking import BUNDLED
-from newslint.tracking.entries import Parameter, Pixel, Redirect
+from newslint.tracking import BUNDLED, Kind
+from newslint.tracking.entries import Opaque, Parameter, Pixel, Redirect
 
 ROOT = Path(__file__).parents[1]
 DATA = json.loads((ROOT / "newslint" / "data" / "tracking.json").read_text(encoding="utf-8"))
@@ -110,3 +110,75 @@ def test_every_pixel_is_asked_by_its_place() -> None:
     ]
 
     assert missing == []
+
+
+def test_every_name_of_the_lists_is_cut_on_any_site() -> None:
+    kept = [
+        name
+        for name in AGREED.split()
+        if not BUNDLED.parameters(f"https://daily.example/?{name}=abcdef", kinds=(Kind.TRACKING,))
+    ]
+
+    assert kept == []
+
+
+# Five or more of fourteen lists have these, and no page needs them.
+AGREED = """
+    utm_source utm_medium utm_campaign utm_term utm_content utm_id utm_name utm_cid utm_reader
+    utm_brand utm_pubreferrer utm_swu utm_viz_id utm_source_platform gclid gclsrc dclid gbraid
+    wbraid gad_source srsltid _ga _gl ga_source ga_medium ga_term ga_content ga_campaign ga_place
+    fbclid fb_action_ids fb_action_types fb_ref fb_source action_object_map action_ref_map
+    action_type_map msclkid twclid ttclid yclid ysclid _openstat mc_cid mc_eid mkt_tok s_cid
+    __hssc __hstc __hsfp _hsenc _hsmi hsCtaTracking hsa_acc hsa_cam vero_conv vero_id oly_anon_id
+    oly_enc_id ml_subscriber ml_subscriber_hash __s _bhlid sms_click sms_source sms_uph mtm_cid
+    mtm_source pk_campaign pk_kwd pk_source pk_medium at_campaign at_medium at_recipient_id
+    at_recipient_list at_custom1 cx_click wt_mc itm_source itm_medium itm_campaign itm_content
+    itm_term _branch_match_id _branch_referrer irclickid rb_clickid wickedid guce_referrer
+    guce_referrer_sig
+"""
+
+
+def test_what_a_page_needs_stays_whatever_else_goes() -> None:
+    lost = [
+        (url, cut.name)
+        for url in NEEDED.split()
+        for cut in BUNDLED.parameters(url, kinds=(Kind.TRACKING, Kind.REFERRAL))
+    ]
+
+    assert lost == []
+
+
+NEEDED = """
+    https://mp.weixin.qq.com/s?__biz=MzA3&mid=26&idx=1&sn=0f1e&chksm=8b2&lang=zh_CN&tempkey=a#rd
+    https://weibo.com/tv/show/1?layerid=2
+    https://www.zhihu.com/search?q=a&type=content
+    https://www.bilibili.com/video/BV1?p=2&t=60
+    https://tieba.baidu.com/p/1?pn=2&see_lz=1
+    https://baijiahao.baidu.com/s?id=1
+    https://www.baidu.com/s?wd=a&pn=10
+    https://news.qq.com/a?no-redirect=1
+    https://item.taobao.com/item.htm?id=1&skuId=2
+    https://www.xiaohongshu.com/explore/1?xsec_token=a
+    https://www.163.com/news/article/1.html#child=2
+    https://data.eastmoney.com/report?stockcode=600000
+    https://www.youtube.com/watch?v=a&t=1&list=b&index=2
+    https://www.facebook.com/photo/?fbid=1&set=a&comment_id=2
+    https://www.amazon.com/dp/B1?th=1&psc=1&k=a
+    https://www.nytimes.com/a.html?unlocked_article_code=1
+    https://api.github.com/repos/a/b/contents/c?ref=main
+    https://codeberg.example/a/src?ref=v2.1
+"""
+
+
+def test_what_earns_money_is_no_detour() -> None:
+    paid = {
+        "awin1.com", "anrdoezrs.net", "go.skimresources.com", "linksynergy.com", "u.jd.com",
+        "s.click.taobao.com", "geni.us",
+    }  # fmt: skip
+    kinds = {
+        entry.kind
+        for entry in BUNDLED.entries.values()
+        if isinstance(entry, (Redirect, Opaque)) and paid & set(entry.hosts)
+    }
+
+    assert kinds == {Kind.AFFILIATE}

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from newslint.diagnostic import Applicability
 from newslint.tracking import BUNDLED, clean
+from newslint.tracking.url import folded
 from tests.growth import is_linear
 
 PIECES = st.sampled_from(
@@ -34,6 +35,20 @@ def test_cuts_are_in_order_and_do_not_overlap(url: str) -> None:
 
     assert edges == sorted(edges)
     assert all(0 <= edge <= len(url) for edge in edges)
+
+
+@given(URLS)
+def test_what_is_not_cut_stays_as_it_is_typed(url: str) -> None:
+    gone = {place for cut in BUNDLED.parameters(url) for place in range(cut.start, cut.end)}
+
+    assert clean(url) == "".join(each for place, each in enumerate(url) if place not in gone)
+
+
+@given(URLS)
+def test_what_a_site_allows_stays_on_every_host(url: str) -> None:
+    names = tuple({cut.name for cut in BUNDLED.parameters(url)})
+
+    assert BUNDLED.keeping(tuple(map(folded, names))).parameters(url) == ()
 
 
 @given(URLS)

@@ -29,7 +29,7 @@ def url(urls: tuple[str, ...], *, as_json: bool, config: Path | None) -> None:
     With `-`, read them from standard input, one a line.
     """
     try:
-        known = Configs(config).of(Path("post.md").absolute()).catalogue
+        known = Configs(config).of(Path("post.md").absolute()).settings.catalogue
     except ConfigError as error:
         click.echo(f"newslint: {error}", err=True)
         sys.exit(FAILURE)

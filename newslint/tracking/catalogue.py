@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -43,7 +42,7 @@ class Catalogue(Struct, frozen=True, dict=True):
     are characters of them. Nothing here raises, whatever the URL.
     """
 
-    additions: Mapping[str, Entry] = MappingProxyType({})
+    additions: Mapping[str, Entry] = {}
     disabled: frozenset[str] = frozenset()
     keep: tuple[str, ...] = ()
     lists: tuple[ParameterList, ...] = ()
@@ -142,8 +141,7 @@ class Catalogue(Struct, frozen=True, dict=True):
         if pieces is None:
             return None
         query = pieces.query or ""
-        place = self._place(pieces.authority)
-        for pixel in dict.fromkeys((*place.here.pixels, *place.anywhere.pixels)):
+        for pixel in self._place(pieces.authority).pixels:
             if _fits(pixel.paths, pieces.path) and _fits(pixel.queries, query):
                 return pixel
         return None

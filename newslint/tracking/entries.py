@@ -74,6 +74,7 @@ class Opaque(Struct, frozen=True):
     what: str = ""
     source: str = ""
     paths: tuple[str, ...] = ()
+    kind: Kind = Kind.TRACKING
 
 
 class Pixel(Struct, frozen=True):

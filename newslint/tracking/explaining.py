@@ -33,15 +33,19 @@ def explained(url: str, known: Catalogue) -> Explanation:
     landing = target.url if target else url
     pixel = known.pixel(url)
     trusted = target is None or target.applicability is Applicability.SAFE
-    safe = without(landing, known.parameters(landing, Applicability.SAFE)) if trusted else url
+    safe = known.parameters(landing, Applicability.SAFE, _WITHOUT_PARTNERS) if trusted else ()
     return Explanation(
         url,
         target,
         known.parameters(landing, kinds=tuple(Kind)),
-        safe,
+        without(landing if trusted else url, safe),
         without(landing, known.parameters(landing, kinds=tuple(Kind))),
         known.left_alone(landing),
         None if pixel else known.opaque(landing),
         pixel.id if pixel else None,
         known.script(url),
     )
+
+
+# Who earns by a link is for editors to decide.
+_WITHOUT_PARTNERS = tuple(kind for kind in Kind if kind is not Kind.AFFILIATE)

@@ -43,10 +43,11 @@ def cuts(
     rules = [place.rules[name] for _, name, _ in parts]
     if None in rules:
         return ()
+    if not (any(rules) or place.here.segments or pieces.fragment):
+        return ()  # as for most URLs: sooner out is faster
     search = _Search(pieces, place, trust, kinds, {})
     found = search.in_path() if place.here.segments else []
-    if any(rules):
-        found += laid_out(parts, search.in_fields(parts, rules), pieces.query_start)
+    found += laid_out(parts, search.in_fields(parts, rules), pieces.query_start)
     if pieces.fragment and _FRAGMENT_FIELDS.fullmatch(pieces.fragment):
         parts = fields(pieces.fragment)
         rules = [place.rules[name] for _, name, _ in parts]
@@ -100,9 +101,7 @@ class _Search(NamedTuple):
             )
             end = slash
 
-    def in_fields(
-        self, parts: list[Field], rules: Iterable[Rules | None]
-    ) -> dict[int, Parameter]:
+    def in_fields(self, parts: list[Field], rules: Iterable[Rules | None]) -> dict[int, Parameter]:
         """Return the rules for those of the fields that are tracking parameters, by index."""
         return {
             index: rule

@@ -61,6 +61,11 @@ class Place(Struct, frozen=True, dict=True):
         """What a parameter may be, by its name as written; None for one that signs a URL."""
         return _RulesByName(self)
 
+    @cached_property
+    def pixels(self) -> tuple[Pixel, ...]:
+        """What counts readers here, the site's own first."""
+        return tuple(dict.fromkeys((*self.here.pixels, *self.anywhere.pixels)))
+
     def keeps(self, key: str) -> bool:
         """Whether a parameter of this folded name stays, whoever lists it."""
         return key in self.here.keep or key in self.anywhere.keep

@@ -8,20 +8,34 @@ from msgspec import Struct
 
 
 class Pieces(Struct, frozen=True):
-    """A URL split once; offsets are characters of `url`.
+    """A URL split once.
 
     `authority`, `query` and `fragment` are None where the URL has none. They come without their
-    `//`, `?` and `#`; `query_start` and `fragment_start` are the offsets after these.
+    `//`, `?` and `#`. Offsets are characters of `url`; that of a missing piece means nothing.
     """
 
     url: str
     authority: str | None
     path: str
-    path_start: int
     query: str | None
-    query_start: int
     fragment: str | None
-    fragment_start: int
+
+    @property
+    def path_start(self) -> int:
+        """Return where the path begins."""
+        if self.authority is None:
+            return 0
+        return self.url.index("//") + len("//") + len(self.authority)
+
+    @property
+    def query_start(self) -> int:
+        """Return where the query begins, after its `?`."""
+        return self.path_start + len(self.path) + 1
+
+    @property
+    def fragment_start(self) -> int:
+        """Return where the fragment begins, after its `#`."""
+        return len(self.url) - len(self.fragment or "")
 
 
 def split(url: str) -> Pieces | None:
@@ -34,12 +48,7 @@ def split(url: str) -> Pieces | None:
     if not url.isprintable() or "{{" in url or "{%" in url or "<%" in url:
         return None
     match = _URL.fullmatch(url)
-    if match is None:
-        return None
-    authority, path, query, fragment = match.groups()
-    return Pieces(
-        url, authority, path, match.start(2), query, match.start(3), fragment, match.start(4)
-    )
+    return Pieces(url, *match.groups()) if match else None
 
 
 def authority(url: str) -> str | None:
@@ -96,7 +105,7 @@ _AUTHORITY = re.compile(r"(?:https?:)?//([^/?#\\\s]+)", re.IGNORECASE)
 _URL = re.compile(
     r"(?:(?:https?:)?//([^/?#\\\s]*+))?+"
     r"((?![a-z][a-z0-9+.-]*+:)[^?#\\\s]*+)"
-    r"(?:\?((?:[^#&]++|&(?:#0*+38;)?+)*+))?+(?:#(.*+))?+",
+    r"(?:\?([^#]*+(?:(?<=&)#0*+38;[^#]*+)*+))?+(?:#(.*+))?+",
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"((?:^|&)(?:amp;|#0*+38;)*+)([^&=]*+)((?:=[^&]*+)?+)")

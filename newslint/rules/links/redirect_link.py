@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from newslint.diagnostic import Applicability, Fix, Problem
 from newslint.document import Document
 from newslint.rule import Rule
-from newslint.tracking import BUNDLED, Catalogue
+from newslint.tracking import BUNDLED, Catalogue, Entry, Kind
+from newslint.tracking.entries import Redirect
 
 
 class RedirectLink(Rule, frozen=True):
@@ -21,7 +22,7 @@ class RedirectLink(Rule, frozen=True):
     ## What to do
 
     Link to the page itself. Its address stands in the link, so the fix needs no network. Links
-    that earn money for whoever set them are replaced with `--unsafe` only.
+    that earn money for whoever set them are the subject of `affiliate-link`.
     """
 
     fixes = Applicability.SAFE
@@ -32,7 +33,7 @@ class RedirectLink(Rule, frozen=True):
         known = self.catalogue
         for link in document.links:
             target = known.target(link.url)
-            if target is None:
+            if target is None or _is_paid(known.entries[target.entry]):
                 continue
             host = urlsplit(target.url).hostname
             detour = known.entries[target.entry].what
@@ -44,3 +45,7 @@ class RedirectLink(Rule, frozen=True):
             else:
                 fix = Fix("Link to the page itself", target.applicability, (edit,))
                 yield Problem(link.span, message, fix)
+
+
+def _is_paid(entry: Entry) -> bool:
+    return isinstance(entry, Redirect) and entry.kind is Kind.AFFILIATE

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
-from newslint.links import Link
+from newslint.links import Link, LinkKind
 from newslint.rule import Rule
 from newslint.text import Span
 from newslint.tracking import BUNDLED, Catalogue, Kind
@@ -25,7 +25,9 @@ class TrackingParameter(Rule, frozen=True):
     changed with it. Links whose signature would break, archives, unsubscribe pages and template
     expressions are left alone, and so are links that `redirect-link` replaces as a whole.
 
-    Parameters that some sites use for better things, such as `ref`, go with `--unsafe` only.
+    Parameters that some sites use for better things, such as `spm`, go with `--unsafe` only. `ref`
+    and its like are the subject of `referral-parameter`, partners' ids that of `affiliate-link`,
+    and what lets somebody in that of `credential-in-link`.
 
     ## Options
 
@@ -59,14 +61,21 @@ _KINDS = (Kind.TRACKING,)
 
 
 def _repeated(document: Document, link: Link, edits: list[Edit]) -> list[Edit]:
-    """Return the same edits for the text of an HTML link that repeats its URL as it is written."""
-    if link.element is None or link.element.name != "a" or link.element.end is None:
-        return []
-    text = Span(link.element.span.end, link.element.end.start)
-    if len(text) > 2 * len(link.span) or document.urls.covers(text.start):
+    """Return the same edits for the text of a link that repeats its URL as it is written."""
+    text = _text(link)
+    if text is None or len(text) > 2 * len(link.span) or document.urls.covers(text.start):
         return []
     written, inside = document.text[link.span], document.text[text]
     if inside.strip() != written:
         return []
     by = text.start + inside.index(written) - link.span.start
     return [Edit(edit.span.shifted(by), edit.text) for edit in edits]
+
+
+def _text(link: Link) -> Span | None:
+    """Return where the text of a link stands, None for what is no link to click on."""
+    if link.kind is not LinkKind.PAGE:
+        return None
+    if link.element is None:
+        return link.text
+    return link.element.inner if link.element.name == "a" else None

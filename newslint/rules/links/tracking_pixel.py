@@ -1,9 +1,12 @@
 """The rule tracking-pixel."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
+
+from msgspec import Struct
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
@@ -24,9 +27,10 @@ class TrackingPixel(Rule, frozen=True):
 
     ## What to do
 
-    Delete the image. The fix is safe for what is known to count readers and nothing else; for
-    another image from elsewhere that nobody can see, and for a counter that is shown, it takes
-    `--unsafe`. Counters that the terms of republication ask for are named but never removed.
+    Delete the image, and the `<p>`, `<noscript>` or footer of Blogger that held nothing else. The
+    fix is safe for what is known to count readers and nothing else; for another image from
+    elsewhere that nobody can see, and for a counter that is shown, it takes `--unsafe`. Counters
+    that the terms of republication ask for are named but never removed.
     """
 
     fixes = Applicability.SAFE
@@ -36,23 +40,34 @@ class TrackingPixel(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every image that nobody is meant to see."""
         images = filter(attrgetter("is_image_alone"), document.links)
-        for _, links in groupby(images, key=attrgetter("whole")):
-            if problem := _problem(document, list(links), self.catalogue):
-                yield problem
+        found = [
+            counter
+            for _, links in groupby(images, key=attrgetter("whole"))
+            if (counter := _counter(list(links), self.catalogue))
+        ]
+        holders = _holders(document) if found else {}
+        for counter in found:
+            yield Problem(counter.image, counter.message, _fix(document, counter, holders))
 
 
-def _problem(document: Document, image: Sequence[Link], known: Catalogue) -> Problem | None:
+class _Counter(Struct, frozen=True):
+    image: Span
+    message: str
+    applicability: Applicability | None
+    """None where it is meant to stay."""
+
+
+def _counter(image: Sequence[Link], known: Catalogue) -> _Counter | None:
     """Return what is wrong with the image that has these URLs."""
     whole, element = image[0].whole, image[0].element
-    title, removal = "Remove the image", _removal(document, whole)
     if pixel := next(filter(None, (known.pixel(link.url) for link in image)), None):
-        message = f"Image counts readers ({pixel.what})"
         if pixel.republication:
-            return Problem(whole, message)
-        trusted = not _is_shown(element) and not _holds_back_markup(document, whole)
-        return Problem(whole, message, (Fix.safe if trusted else Fix.unsafe)(title, removal))
+            message = f"Image counts readers and is meant to stay ({pixel.what})"
+            return _Counter(whole, message, None)
+        trust = Applicability.UNSAFE if _is_shown(element) else Applicability.SAFE
+        return _Counter(whole, f"Image counts readers ({pixel.what})", trust)
     if any(_ELSEWHERE.match(link.url) for link in image) and _is_invisible(element):
-        return Problem(whole, "Invisible image from another site", Fix.unsafe(title, removal))
+        return _Counter(whole, "Invisible image from another site", Applicability.UNSAFE)
     return None
 
 
@@ -71,7 +86,9 @@ def _is_invisible(element: Element | None) -> bool:
     if element is None:
         return False
     style = element.get("style")
-    return bool(_HIDDEN.search(style)) or all(
+    if element.attribute("hidden") or _HIDDEN.search(style):
+        return True
+    return all(
         _NO_SIZE.fullmatch(element.get(side)) or style_size.search(style)
         for side, style_size in _STYLE_SIZE.items()
     )
@@ -85,8 +102,46 @@ def _is_shown(element: Element | None) -> bool:
     return all(sizes) and not any(map(_NO_SIZE.fullmatch, sizes))
 
 
+def _fix(document: Document, counter: _Counter, holders: Mapping[Span, Span]) -> Fix | None:
+    if counter.applicability is None:
+        return None
+    whole = counter.image
+    while whole in holders:
+        whole = holders[whole]
+    trust = counter.applicability
+    if not document.is_html and _holds_back_markup(document, whole):
+        trust = Applicability.UNSAFE
+    return Fix("Remove the image", trust, (_removal(document, whole),))
+
+
+def _holders(document: Document) -> dict[Span, Span]:
+    """Return the elements that are nothing without what they hold, by what that may be."""
+    content = document.text.content
+    holders = {}
+    for element in document.elements_named("p", "noscript", "div"):
+        inner, whole = element.inner, element.whole
+        if inner is None or whole is None or element.end is None or element.attribute("id"):
+            continue
+        if element.name == "div" and "blogger-post-footer" not in element.get("class").split():
+            continue
+        start, end = inner.start, inner.end
+        while start < end and content[start].isspace():
+            start += 1
+        while start < end and content[end - 1].isspace():
+            end -= 1
+        line = content.rfind("\n", 0, whole.start) + 1
+        if content.find("\n", whole.start, whole.end) != -1 and content[line : whole.start].strip():
+            continue  # it may begin in one paragraph of Markdown and end in the next
+        holders[Span(start, end)] = whole
+    return holders
+
+
 _LONGEST = 80  # characters; no image begins its line behind a longer indentation
-_BEGINS_BLOCK = re.compile(r"[!-;=-@\[-`{-~]")
+_BEGINS_BLOCK = re.compile(r" {4}|[ ]*+\t|[ ]*+[!-@\[-`{-~]")
+_MARKS = " \t>*+-.)0123456789|:=_#~`"
+_OTHERS = r"(?:\s|</?(?:p|noscript|div)\b[^<>]*+>|</(?:script|iframe)>)*+"
+_COUNTERS = rf"{_OTHERS}(?:<(?:img|script|iframe)\b[^<>]*+>{_OTHERS})++"
+_DEFINITION = r"\[(?!\^)[^\]]*+\]:"
 
 
 def _removal(document: Document, whole: Span) -> Edit:
@@ -102,17 +157,45 @@ def _removal(document: Document, whole: Span) -> Edit:
 
 
 def _holds_back_markup(document: Document, whole: Span) -> bool:
-    """Whether what comes after the image could begin a block of Markdown without it."""
+    """Whether what stands around the image could become a block of Markdown without it."""
     text = document.text
     first, last = (text.position(offset).line for offset in (whole.start, whole.end))
-    before = text.content[max(text.line(first).start, whole.start - _LONGEST) : whole.start]
-    after = text.content[whole.end : min(text.line(last).end, whole.end + _LONGEST)].lstrip()
-    if before.strip(" \t>*+-.)0123456789"):
+    line = text.line(first).start
+    before = text.content[max(line, whole.start - _LONGEST) : whole.start]
+    after = text.content[whole.end : min(text.line(last).end, whole.end + _LONGEST)]
+    rest = before + after
+    if re.fullmatch(_COUNTERS, rest, re.IGNORECASE):
+        return True  # others may go from the same line, and an empty one ends a block of HTML
+    if _is_inside_block(document, whole, line):
         return False
-    if after:
-        return bool(_BEGINS_BLOCK.match(after))
-    return first > 1 and not _is_blank(text, last + 1) and _is_blank(text, first - 1)
+    if words := before.strip(_MARKS):
+        return bool(re.match(_DEFINITION, words))
+    if after.strip():
+        return bool(_BEGINS_BLOCK.match(after)) or _begins_block(document, whole)
+    below = "" if last == text.line_count else text[text.line(last + 1)]
+    return "|" in before or (
+        bool(below.strip())
+        and (
+            (first > 1 and _is_blank(text, first - 1))
+            or bool(_BEGINS_BLOCK.match(below))
+            or _begins_block(document, whole)
+        )
+    )
+
+
+def _is_inside_block(document: Document, whole: Span, line: int) -> bool:
+    """Whether it stands in a block of HTML that began on a line before its own."""
+    blocks = document.html_blocks
+    place = bisect_left(blocks, line, key=attrgetter("start"))
+    return place > 0 and whole.end <= blocks[place - 1].end
+
+
+def _begins_block(document: Document, whole: Span) -> bool:
+    """Whether a block of HTML begins with it, which ends at an empty line only."""
+    blocks = document.html_blocks
+    place = bisect_right(blocks, whole.start, key=attrgetter("start"))
+    return place > 0 and not document.text[Span(blocks[place - 1].start, whole.start)].strip()
 
 
 def _is_blank(text: Text, number: int) -> bool:
-    return number > text.line_count or not text[text.line(number)].strip()
+    return not text[text.line(number)].strip()

@@ -45,12 +45,10 @@ class ParameterList(Struct, frozen=True):
         finder, unreadable = LIST_FORMATS[form](file.read_text(encoding="utf-8"))
         return cls(file.name, finder, applicability, tuple(unreadable))
 
-    def cuts(
-        self, pieces: Pieces, place: Place, known: Collection[str] = ()
-    ) -> tuple[Cut, ...]:
+    def cuts(self, pieces: Pieces, place: Place, known: Collection[str] = ()) -> tuple[Cut, ...]:
         """Return the parameters of a URL that are on the list and not `known`, in their order.
 
-        None of a URL that is signed or that another one stands in; what is kept at its `place` stays.
+        None of a URL that is signed or that another one stands in; what its `place` keeps stays.
         """
         if not pieces.query or len(pieces.url) > _LONGEST or is_closed(pieces):
             return ()

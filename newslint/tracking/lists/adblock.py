@@ -144,11 +144,19 @@ def _regex(pattern: str) -> str:
         anchor, pattern = "^", pattern[1:]
     if pattern.endswith("|"):
         end, pattern = "$", pattern[:-1]
-    parts = re.split(r"([*^])", pattern)
-    return anchor + "".join(_MARKS.get(part) or re.escape(part) for part in parts) + end
+    first, *others = (_literal(part) for part in pattern.split("*"))
+    if others and end:
+        *others, last = others
+        end = f".*{last}$"
+    # The first place where a part fits is as good as any; trying others could take for ever.
+    return anchor + first + "".join(f"(?>.*?{part})" for part in others if part) + end
 
 
-_MARKS = {"*": ".*", "^": r"(?:[^\w.%-]|$)"}
+def _literal(part: str) -> str:
+    return _SEPARATOR.join(map(re.escape, part.split("^")))
+
+
+_SEPARATOR = r"(?:[^\w.%-]|$)"
 _HOST = re.compile(r"\^\[a-z\]\+://\(\?:\[\^/\?#\]\*\\\.\)\?(?P<host>(?:[\w-]|\\[.-])+)")
 
 
@@ -193,8 +201,8 @@ def _hosts(pattern: str) -> tuple[str, ...]:
         return ("",)
     host = found["host"].replace("\\", "")
     following = pattern[found.end() :]
-    if following.startswith((r"(?:[^\w.%-]|$)", "/", "$")) and "." in host:
+    if following.startswith((_SEPARATOR, "/", "$")) and "." in host:
         return (host,)
-    if host.endswith(".") and following.startswith(".*"):
+    if host.endswith(".") and following.startswith("(?>.*?"):
         return (f"{host}*",)
     return ("",)

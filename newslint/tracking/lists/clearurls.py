@@ -42,8 +42,8 @@ def read(content: str) -> tuple[Finder, list[Unreadable]]:
 
 def _readable(provider: Any, key: str, content: str, unreadable: list[Unreadable]) -> Iterator[str]:
     """Yield the regular expressions under a key of a provider."""
-    value = provider.get(key, []) if isinstance(provider, dict) else []
-    for pattern in [value] if isinstance(value, str) else value:
+    value = provider.get(key, []) if isinstance(provider, dict) else [None]
+    for pattern in value if isinstance(value, list) else [value]:
         try:
             re.compile(pattern)
         except (re.error, TypeError):
@@ -60,8 +60,11 @@ class _Provider(Struct, frozen=True, dict=True):
     exceptions: tuple[str, ...]
 
     @cached_property
-    def names(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{rule})" for rule in self.rules), re.IGNORECASE)
+    def _names(self) -> list[re.Pattern[str]]:
+        # Those without groups can be asked as one, which is faster.
+        together = "|".join(rule for rule in self.rules if "(" not in rule)
+        alone = [rule for rule in self.rules if "(" in rule]
+        return [re.compile(rule, re.IGNORECASE) for rule in (together, *alone) if rule]
 
     @property
     def host(self) -> str:
@@ -71,6 +74,10 @@ class _Provider(Struct, frozen=True, dict=True):
             return ""
         name = found["name"].replace("\\.", ".")
         return f"{name}.*" if found["suffix"] else name if "." in name else ""
+
+    def names(self, name: str) -> bool:
+        """Whether one of the rules is about a parameter of this name."""
+        return any(rule.fullmatch(name) for rule in self._names)
 
     def applies(self, url: str) -> bool:
         return bool(re.search(self.pattern, url, re.IGNORECASE)) and not any(
@@ -102,7 +109,7 @@ class _Finder:
                 listed = [
                     index
                     for index, (name, _) in enumerate(parameters)
-                    if provider.names.fullmatch(unquote(name))
+                    if provider.names(unquote(name))
                 ]
                 if listed and provider.applies(url):
                     found.update(listed)
