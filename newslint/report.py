@@ -32,7 +32,8 @@ class FileReport(Struct, frozen=True):
     absolute. `located` are the diagnostics in the order of their spans; there are none where the
     file was not `read`. `failure` says why newslint could not do all of its job, `fixed` how many
     problems it repaired, `covered` whether a schema covers the front matter, and `patch` what a
-    repair would change, where it was not written.
+    repair would change, where it was not written. What is `lasting` holds as long as the content
+    with this `digest`, the configuration and newslint are what they are.
     """
 
     path: str
@@ -42,11 +43,20 @@ class FileReport(Struct, frozen=True):
     fixed: int = 0
     covered: bool = True
     patch: str = ""
+    lasting: bool = False
+    digest: bytes = b""
 
     @property
     def diagnostics(self) -> Iterator[Diagnostic]:
         """The diagnostics alone."""
         return (each.said for each in self.located)
+
+    def is_fixable(self, *, unsafe: bool) -> bool:
+        """Whether a problem has a safe fix, or any with `unsafe`."""
+        return any(
+            said.fix and (unsafe or said.fix.applicability is Applicability.SAFE)
+            for said in self.diagnostics
+        )
 
 
 class Totals(Struct):

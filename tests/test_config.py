@@ -1,5 +1,6 @@
 """Configuration files: what they select, and what is said when they are wrong."""
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from newslint import Document, lint
 from newslint.config import ConfigError, Configs, Selection, load
 from newslint.diagnostic import Severity
 from newslint.rule import Rule
+from newslint.rules import every_rule
 
 
 def configured(folder: Path, text: str, name: str = "newslint.toml") -> Path:
@@ -227,7 +229,7 @@ def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, text: str, told: s
     file = configured(tmp_path, text)
 
     with pytest.raises(ConfigError) as raised:
-        load(file)
+        _ = load(file).settings
 
     assert str(raised.value).startswith(str(tmp_path))
     assert told in str(raised.value)
@@ -236,3 +238,31 @@ def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, text: str, told: s
 def test_an_unknown_rule_on_the_command_line_is_told() -> None:
     with pytest.raises(ConfigError, match="there is no rule or group `htlm`; did you mean `html`"):
         Configs(selection=Selection(select=("htlm",)))
+
+
+@pytest.mark.parametrize("name", [name for name, rule in every_rule().items() if rule.default])
+def test_a_rule_can_be_sent_to_another_process(name: str, tmp_path: Path) -> None:
+    rule = rules(tmp_path / "a.md")[name]
+
+    assert repr(_sent(rule)) == repr(rule)
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "table", "value"),
+    [
+        ("inline-style", "classes", '"color: red" = "red"', {"color: red": "red"}),
+        ("taxonomy", "vocabulary", 'tags = ["a", "b"]', {"tags": ("a", "b")}),
+    ],
+)
+def test_so_can_a_rule_with_a_table(
+    name: str, option: str, table: str, value: object, tmp_path: Path
+) -> None:
+    configured(tmp_path, f"[rules.{name}.{option}]\n{table}\n")
+    rule = rules(tmp_path / "a.md")[name]
+
+    assert _sent(rule) == rule
+    assert getattr(rule, option) == value
+
+
+def _sent(rule: Rule) -> object:
+    return pickle.loads(pickle.dumps(rule))  # noqa: S301 - our own bytes, just written

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from newslint import runner
-from newslint.cli.options import reporting, selecting, working
+from newslint.cli.options import Work, reporting, selecting, working
 from newslint.cli.output import Output
 from newslint.config import Configs
 from newslint.report import Report
@@ -16,13 +16,23 @@ from newslint.report import Report
 @selecting
 @working
 @reporting
-def check(paths: tuple[Path, ...], name: Path, configs: Configs, output: Output, jobs: int) -> None:
+def check(
+    paths: tuple[Path, ...], name: Path, configs: Configs, output: Output, work: Work
+) -> None:
     """Report the problems of the files at or below PATHS (default: this folder); write nothing.
 
     `-` reads one file from standard input.
     """
     if paths == (Path("-"),):
-        files = iter([runner.check_text(name, sys.stdin.buffer.read(), configs)])
-    else:
-        files = runner.check(runner.find(paths or (Path(),), configs), configs, jobs)
-    sys.exit(output.show(Report(files)))
+        from newslint.runner.one import check as check_text
+
+        report = Report([check_text(name, sys.stdin.buffer.read(), configs)])
+        sys.exit(output.show(report))
+    paths = paths or (Path(),)
+    found = runner.find(paths, configs)
+    cache = work.cache(found, configs)
+    try:
+        code = output.show(Report(runner.check(found, configs, work.jobs, cache)))
+    finally:
+        work.keep(cache, paths)
+    sys.exit(code)

@@ -8,7 +8,7 @@ import click
 from msgspec.structs import replace
 
 from newslint import runner
-from newslint.cli.options import reporting, selecting, working
+from newslint.cli.options import Work, reporting, selecting, working
 from newslint.cli.output import CLEAN, FAILURE, PROBLEMS, Output, wants_colour
 from newslint.config import Configs
 from newslint.formats import patch as patches
@@ -31,7 +31,7 @@ def fix(
     name: Path,
     configs: Configs,
     output: Output,
-    jobs: int,
+    work: Work,
     unsafe: bool,
     diff: bool,
 ) -> None:
@@ -42,7 +42,9 @@ def fix(
     files: Iterator[FileReport]
     if paths == (Path("-"),):
         content = sys.stdin.buffer.read()
-        report, repaired = runner.fix_text(name, content, configs, unsafe=unsafe)
+        from newslint.runner.one import fix as fix_text
+
+        report, repaired = fix_text(name, content, configs, unsafe=unsafe)
         if not diff:
             sys.stdout.buffer.write(repaired)
         elif repaired != content:
@@ -50,7 +52,8 @@ def fix(
         files = iter([report])
     else:
         found = runner.find(paths or (Path(),), configs)
-        files = runner.fix(found, configs, unsafe=unsafe, write=not diff, jobs=jobs)
+        cache = work.cache(found, configs)
+        files = runner.fix(found, configs, work.jobs, cache, unsafe=unsafe, write=not diff)
     if diff:
         sys.exit(_show_patches(files))
     sys.exit(output.show(Report(files), to_stderr=paths == (Path("-"),)))

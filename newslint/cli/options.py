@@ -2,17 +2,21 @@
 
 import functools
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
 
+from newslint import runner
+from newslint.cache import Cache
 from newslint.cli.output import FAILURE, Output
 from newslint.config import ConfigError, Configs, Selection
 from newslint.diagnostic import Severity
 from newslint.formats import FORMATS
+from newslint.runner import Found
 
 Command = Callable[..., None]
 Decorator = Callable[[Command], Command]
@@ -49,16 +53,44 @@ def _note(configs: Configs) -> None:
         click.echo(f"newslint: {note}", err=True)
 
 
+class Work(Struct, frozen=True):
+    """How the work is done: in how many processes, and with which memory of earlier runs."""
+
+    jobs: int
+    caches: Path | None
+    """The folder of caches; None where none is wanted."""
+
+    def cache(self, found: Found, configs: Configs) -> Cache | None:
+        """Return what is known about the files, where that is worth a look."""
+        return runner.opened(self.caches, found, configs) if self.caches else None
+
+    def keep(self, cache: Cache | None, paths: Iterable[Path]) -> None:
+        """Write down what is known now; where that cannot be done, say so."""
+        if cache is None:
+            return
+        try:
+            cache.write(path.absolute() for path in paths)
+        except OSError as error:
+            told = f"newslint: the cache cannot be written: {error} (`--no-cache` does without)"
+            click.echo(told, err=True)
+
+
 def working(command: Command) -> Command:
-    """Add what decides on how the work is done; the command gets a number of `jobs`."""
+    """Add what decides on how the work is done; the command gets `work`."""
 
     @functools.wraps(command)
-    def wrapped(jobs: int, **others: Any) -> None:
-        from newslint.runner import processors
-
-        command(jobs=jobs or processors(), **others)
+    def wrapped(jobs: int, cache_dir: Path | None, *, no_cache: bool, **others: Any) -> None:
+        folder = None if no_cache else cache_dir or cache_folder()
+        command(work=Work(jobs or runner.processors(), folder), **others)
 
     return _with(wrapped, _WORKING)
+
+
+def cache_folder() -> Path:
+    """Return where caches are kept unless another place is named."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("newslint")
 
 
 def reporting(command: Command) -> Command:
@@ -146,6 +178,14 @@ _WORKING = (
         type=click.IntRange(min=0),
         default=0,
         help="Use this many processes; by default as many as there are processors.",
+    ),
+    click.option("--no-cache", is_flag=True, help="Look at every file, changed or not."),
+    click.option(
+        "--cache-dir",
+        metavar="DIR",
+        envvar="NEWSLINT_CACHE_DIR",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Keep in this folder what is known about unchanged files.",
     ),
 )
 

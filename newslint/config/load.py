@@ -3,32 +3,80 @@
 import os
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cache
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from newslint.config import links
-from newslint.config.options import configured
-from newslint.config.selection import Config, Coverage, Override, Patterns, Selection
+from newslint.config.patterns import Patterns
+from newslint.config.selection import Selection
 from newslint.config.table import ConfigError, Table
-from newslint.rules import every_rule
-from newslint.schema import Schema, SchemaError
-from newslint.tracking import BUNDLED
+
+if TYPE_CHECKING:
+    from newslint.config.settings import Settings
+    from newslint.rule import Rule
+    from newslint.schema import Schema
 
 _NAMES = {".newslint.toml": (), "newslint.toml": (), "pyproject.toml": ("tool", "newslint")}
-_KEYS = (
-    "extend",
-    "select",
-    "ignore",
-    "include",
-    "exclude",
-    "preset",
-    "schemas",
-    "links",
-    "rules",
-    "overrides",
-)
+
+
+class Config(Struct, frozen=True, dict=True):
+    """A configuration file, or what holds where there is none.
+
+    Which files it is about is known at once; its `settings` are checked when first asked for,
+    since a run that has nothing to look at has no use for rules and schemas.
+    """
+
+    root: Path
+    file: Path | None = None
+    include: Patterns = Patterns(Path())
+    exclude: Patterns = Patterns(Path())
+    tables: tuple[Table, ...] = ()
+    """What the file says, after what the files say that it extends."""
+    narrowed: Selection = Selection()
+    """What the command line selects on top."""
+    now: datetime | None = None
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """What it says. Raises `ConfigError`."""
+        from newslint.config.settings import Settings
+
+        return Settings.of(self.tables, self.root, self.narrowed, self.now)
+
+    def schema_for(self, file: Path) -> "Schema | None":
+        """Return the schema that covers a file's front matter. Raises `ConfigError`."""
+        return self.settings.schema_for(file)
+
+    def rules_for(self, file: Path, own: "Schema | None" = None) -> "tuple[Rule, ...]":
+        """Return the rules that hold for a file, ready to run. Raises `ConfigError`.
+
+        `own` is the schema that the file itself names; it counts more than those configured.
+        """
+        return self.settings.rules_for(file, own)
+
+    @property
+    def inputs(self) -> Iterator[Path]:
+        """The files that it is made of: itself, what it extends, schemas and lists."""
+        for table in self.tables:
+            yield table.file
+            for name in _named_files(table.values):
+                yield table.file.parent / name
+
+
+def _named_files(values: Any) -> Iterator[str]:
+    names = [values.get("preset"), *(_each(values, "schemas", "schema"))]
+    names += _each(values.get("links"), "lists", "path")
+    return (name for name in names if isinstance(name, str))
+
+
+def _each(values: Any, key: str, name: str) -> Iterator[Any]:
+    """Yield what is called `name` in each of the tables under a key, if it is such a list."""
+    tables = values.get(key) if isinstance(values, dict) else None
+    if isinstance(tables, list):
+        yield from (table.get(name) for table in tables if isinstance(table, dict))
 
 
 class Configs:
@@ -41,9 +89,10 @@ class Configs:
         now: datetime | None = None,
     ) -> None:
         """Take what the command line says. Raises `ConfigError` for what it names wrongly."""
-        self._selection = selection or Selection()
-        self._selection.names()
-        self._now = now
+        self.selection = selection or Selection()
+        if self.selection != Selection():
+            self.selection.names()
+        self.now = now
         self._given = self._narrowed(load(given)) if given else None
         self._by_folder: dict[Path, Config] = {}
 
@@ -52,12 +101,20 @@ class Configs:
         return self._given or self._in(path.parent)
 
     @property
+    def used(self) -> list[Config]:
+        """The configurations that were asked for so far, each once."""
+        configs = [self._given] if self._given else self._by_folder.values()
+        return list({config.file: config for config in configs}.values())
+
+    @property
     def notes(self) -> list[str]:
         """What is to be said about the configurations used so far, though they hold."""
-        used = [self._given] if self._given else self._by_folder.values()
-        return list(
-            dict.fromkeys(note for config in used for note in links.notes(config.catalogue))
-        )
+        settings = [config.settings for config in self.used if "settings" in vars(config)]
+        if not settings:
+            return []
+        from newslint.config.links import notes
+
+        return list(dict.fromkeys(note for each in settings for note in notes(each.catalogue)))
 
     def _in(self, folder: Path) -> Config:
         if folder not in self._by_folder:
@@ -74,43 +131,20 @@ class Configs:
         return self._in(folder.parent)
 
     def _narrowed(self, config: Config) -> Config:
-        return replace(config.narrowed(self._selection), now=self._now)
+        return replace(config, narrowed=self.selection, now=self.now)
 
 
 def load(file: Path) -> Config:
-    """Return what a configuration file says. Raises `ConfigError`."""
+    """Return the configuration in a file. Raises `ConfigError`."""
     file = Path(os.path.abspath(file))  # noqa: PTH100 - its folder counts, not where a link leads
-    tables = list(_with_extended(file, ()))
+    tables = tuple(_with_extended(file, ()))
     root = file.parent
-    overrides: list[Override] = []
-    coverages: list[Coverage] = []
-    selection = Selection()
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    preset: Schema | None = None
-    catalogue = BUNDLED
     for table in tables:
-        table.allow(_KEYS, "key called")
-        selection = selection.narrowed(_selection(table))
         include = table.strings("include") or include
         exclude = table.strings("exclude") or exclude
-        preset = _preset(table) or preset
-        catalogue = links.with_links(catalogue, table.table("links"))
-        # What is said nearer comes first: the first coverage that matches is the one that counts.
-        coverages = [*_coverages(table, root), *coverages]
-        overrides += _overrides(table, root)
-    return Config(
-        root,
-        file,
-        selection,
-        options=tuple(_options(table) for table in tables),
-        include=Patterns(root, include),
-        exclude=Patterns(root, exclude),
-        coverages=tuple(coverages),
-        preset=preset,
-        catalogue=catalogue,
-        overrides=tuple(overrides),
-    )
+    return Config(root, file, Patterns(root, include), Patterns(root, exclude), tables)
 
 
 def _with_extended(file: Path, seen: tuple[Path, ...]) -> Iterator[Table]:
@@ -124,64 +158,3 @@ def _with_extended(file: Path, seen: tuple[Path, ...]) -> Iterator[Table]:
             raise table.error("extend", f"`{extended}` leads back to this file")
         yield from _with_extended(base, (*seen, file))
     yield table
-
-
-def _selection(table: Table) -> Selection:
-    selection = Selection(table.strings("select"), table.strings("ignore") or ())
-    for key in ("select", "ignore"):
-        try:
-            Selection(table.strings(key)).names()
-        except ConfigError as error:
-            raise table.error(key, str(error)) from error
-    return selection
-
-
-def _options(table: Table) -> Table:
-    options = table.table("rules")
-    options.allow(every_rule(), "rule called")
-    for name in options.values:
-        configured(every_rule()[name](), options.table(name))
-    return options
-
-
-def _coverages(table: Table, root: Path) -> Iterator[Coverage]:
-    for entry in table.tables("schemas"):
-        entry.allow(("files", "schema"), "key of `[[schemas]]` called")
-        files = entry.strings("files")
-        name = entry.values.get("schema")
-        if not files:
-            raise entry.error(None, '`[[schemas]]` needs `files`, such as `files = ["posts/"]`')
-        if name is False:
-            yield Coverage(Patterns(root, files), None)
-        elif isinstance(name, str):
-            yield Coverage(Patterns(root, files), _named(entry, "schema", name))
-        else:
-            raise entry.error("schema", "`schema` must name a schema or a file, or be false")
-
-
-def _preset(table: Table) -> Schema | None:
-    name = table.string("preset")
-    return None if name is None else _named(table, "preset", "article" if name == "news" else name)
-
-
-def _named(table: Table, key: str, name: str) -> Schema:
-    try:
-        return _schema(table.file.parent, name)
-    except SchemaError as error:
-        raise table.error(key, str(error)) from error
-
-
-@cache
-def _schema(folder: Path, name: str) -> Schema:
-    if "/" in name or name.endswith(".json"):
-        return Schema.read(folder / name)
-    return Schema.bundled(name)
-
-
-def _overrides(table: Table, root: Path) -> Iterator[Override]:
-    for entry in table.tables("overrides"):
-        entry.allow(("files", "select", "ignore", "rules"), "key of `[[overrides]]` called")
-        files = entry.strings("files")
-        if not files:
-            raise entry.error(None, '`[[overrides]]` needs `files`, such as `files = ["old/"]`')
-        yield Override(Patterns(root, files), _selection(entry), (_options(entry),))

@@ -54,7 +54,7 @@ def checked(value: Any, wanted: Any) -> Any:
         return tuple(checked(item, arguments[0]) for item in _instance(value, list))
     if origin in {dict, Mapping}:
         table = _instance(value, dict)
-        return types.MappingProxyType({key: checked(table[key], arguments[1]) for key in table})
+        return {key: checked(table[key], arguments[1]) for key in table}
     return _instance(value, wanted)
 
 

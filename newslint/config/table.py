@@ -6,7 +6,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from newslint import front_matter
 from newslint.text import Position, Text
 
 
@@ -97,6 +96,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def _place(content: str, path: tuple[str | int, ...]) -> Position | None:
     """Return where a key of a TOML file is written, None where that cannot be told."""
+    from newslint import front_matter  # few configurations are wrong
+
     fence = "+++\n"
     fenced = f"{fence}{content}\n{fence}"
     found = front_matter.parse(fenced, fenced)

@@ -1,21 +1,26 @@
-"""Many files: found, looked at or repaired, and reported in the order of their paths."""
+"""Many files: found, looked at or repaired, and reported in the order of their paths.
+
+What is needed to look at a file is only loaded when there is one to look at.
+"""
 
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from newslint import cache as caches
 from newslint import files
-from newslint.config import Configs
+from newslint.cache import Cache, Known
+from newslint.config import Config, Configs
 from newslint.files import File
 from newslint.report import FileReport
-from newslint.runner.one import Check, Fix, failed, shown, unreadable
-from newslint.runner.one import check as check_text
-from newslint.runner.one import fix as fix_text
+from newslint.runner.paths import failed, shown, unreadable
+from newslint.runner.version import stamp
 from newslint.runner.workers import processors, reports
 
-__all__ = ["Found", "check", "check_text", "find", "fix", "fix_text", "processors", "shown"]
+__all__ = ["Found", "check", "find", "fix", "opened", "processors", "shown"]
 
 
 class Found(Struct, frozen=True):
@@ -50,20 +55,100 @@ def find(paths: Sequence[Path], configs: Configs) -> Found:
     return Found(tuple(found[path] for path in sorted(found)), tuple(failures))
 
 
-def check(found: Found, configs: Configs, jobs: int = 1) -> Iterator[FileReport]:
-    """Yield what newslint says of each file. Raises `ConfigError`."""
+def check(
+    found: Found, configs: Configs, jobs: int = 1, cache: Cache | None = None
+) -> Iterator[FileReport]:
+    """Yield what newslint says of each file. Raises `ConfigError`.
+
+    What the cache knows is not looked at again, and it is told what is found.
+    """
     yield from found.failed
-    for _, report in reports(Check(configs), found.files, jobs):
-        yield report
+    known = _known(found.files, configs, cache)
+    unknown = [file for file, (answer, _) in zip(found.files, known, strict=True) if not answer]
+    news = _looked_at(unknown, configs, jobs)
+    for file, (answer, key) in zip(found.files, known, strict=True):
+        report = answer.report() if answer else next(news)
+        if cache and not answer:
+            cache.remember(file, key, report)
+        yield replace(report, path=shown(file.path))
+
+
+def _looked_at(those: Sequence[File], configs: Configs, jobs: int) -> Iterator[FileReport]:
+    if not those:
+        return
+    from newslint.runner.one import Check
+
+    _ensure_valid(configs)
+    yield from reports(Check(configs), those, jobs)
 
 
 def fix(
-    found: Found, configs: Configs, *, unsafe: bool, write: bool, jobs: int = 1
+    found: Found,
+    configs: Configs,
+    jobs: int = 1,
+    cache: Cache | None = None,
+    *,
+    unsafe: bool,
+    write: bool,
 ) -> Iterator[FileReport]:
     """Yield what became of each file; unless `write`, nothing is written and each has its patch.
 
-    Raises `ConfigError`.
+    Raises `ConfigError`. What the cache knows to have nothing to repair is not looked at again.
     """
+    from newslint.runner.one import Fix
+
     yield from found.failed
-    for _, report in reports(Fix(configs, unsafe, write), found.files, jobs):
-        yield report
+    _ensure_valid(configs)
+    known = [
+        answer if answer and not answer.report().is_fixable(unsafe=unsafe) else None
+        for answer, _ in _known(found.files, configs, cache)
+    ]
+    others = [file for file, answer in zip(found.files, known, strict=True) if not answer]
+    news = reports(Fix(configs, unsafe, write), others, jobs)
+    for file, answer in zip(found.files, known, strict=True):
+        yield replace(answer.report(), path=shown(file.path)) if answer else next(news)
+
+
+def opened(folder: Path, found: Found, configs: Configs) -> Cache | None:
+    """Return the cache for the working directory, None where it would not be worth reading."""
+    if sum(file.size for file in found.files) < _WORTH_A_CACHE:
+        return None
+    name = caches.digest(os.fsencode(Path.cwd())).hex()
+    asked = configs.now.timestamp() if configs.now else 0.0
+    return Cache(folder / f"{name}.cache", asked)
+
+
+_WORTH_A_CACHE = 400_000  # bytes of posts
+
+
+def _known(
+    those: Sequence[File], configs: Configs, cache: Cache | None
+) -> list[tuple[Known | None, bytes]]:
+    """Return what is known of each file, if anything, and the key under which it would be."""
+    if cache is None:
+        return [(None, b"")] * len(those)
+    keys = {config.file: _key(config, configs) for config in configs.used}
+    answers: list[tuple[Known | None, bytes]] = []
+    for file in those:
+        key = keys[configs.of(file.path).file]
+        answers.append((cache.find(file, key), key))
+    return answers
+
+
+def _ensure_valid(configs: Configs) -> None:
+    """Raise `ConfigError` before anything is said, where a configuration that holds is wrong."""
+    for config in configs.used:
+        _ = config.settings
+
+
+def _key(config: Config, configs: Configs) -> bytes:
+    """Return what names all that takes part in an answer besides the file and the time."""
+    inputs = []
+    for file in config.inputs:
+        try:
+            status = file.stat()
+        except OSError:
+            inputs.append((str(file), 0, 0))
+        else:
+            inputs.append((str(file), status.st_size, status.st_mtime_ns))
+    return caches.key(stamp(), str(config.root), configs.selection, inputs)

@@ -8,12 +8,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newslint import engine, files
+from newslint.cache import digest
 from newslint.config import Configs
 from newslint.document import Document
 from newslint.engine import Findings
 from newslint.patch import patch
 from newslint.report import FileReport, Located
 from newslint.rule import Rule
+from newslint.runner.paths import shown, unreadable
 from newslint.schema import Schema, SchemaError
 
 _OUR_BUG = "This is a bug of newslint's, please report it"
@@ -60,7 +62,8 @@ def check(path: Path, content: bytes, configs: Configs) -> FileReport:
     """Return what newslint says of a file with this content. Raises `ConfigError`."""
     subject = _subject(path, content, configs)
     findings = engine.lint(subject.document, subject.rules)
-    return _report(path, subject, subject.document, findings)
+    report = _report(path, subject, subject.document, findings)
+    return replace(report, lasting=subject.is_lasting(report), digest=digest(content))
 
 
 def fix(path: Path, content: bytes, configs: Configs, *, unsafe: bool) -> tuple[FileReport, bytes]:
@@ -74,30 +77,6 @@ def fix(path: Path, content: bytes, configs: Configs, *, unsafe: bool) -> tuple[
     return report, repair.document.encode() if repair.applied else content
 
 
-def unreadable(path: Path, error: OSError) -> FileReport:
-    """Return the report of a file that the operating system does not let us have."""
-    # Without its number and the path.
-    return failed(path, (error.strerror or str(error)).lower())
-
-
-def failed(path: Path, told: str) -> FileReport:
-    """Return the report of a file of which nothing is known but why."""
-    return FileReport(shown(path), read=False, failure=told, covered=False)
-
-
-def shown(path: Path) -> str:
-    """Return a path as reports show it: relative where it is below the working directory."""
-    name, below = os.path.abspath(path), f"{_working_directory()}{os.sep}"  # noqa: PTH100 - as is
-    short = name.removeprefix(below) if name.startswith(below) else name
-    # Names are bytes; what they say does not depend on the locale.
-    return os.fsencode(short.replace(os.sep, "/")).decode(errors="surrogateescape")
-
-
-def _working_directory() -> str:
-    folder = os.getcwd()  # noqa: PTH109 - a string is what is compared
-    return "" if folder == os.sep else folder
-
-
 class _Subject(Struct, frozen=True):
     """A document and the rules for it; `failure` says why not all of them are right."""
 
@@ -105,6 +84,19 @@ class _Subject(Struct, frozen=True):
     rules: tuple[Rule, ...]
     covered: bool
     failure: str = ""
+    has_own_schema: bool = False
+
+    def is_lasting(self, report: FileReport) -> bool:
+        """Whether what was said holds as long as file, configuration and newslint do.
+
+        What a rule says of the time may cease to hold; that it has nothing to say does not.
+        """
+        temporal = {rule.name for rule in self.rules if "now" in rule.__struct_fields__}
+        return not (
+            report.failure
+            or self.has_own_schema
+            or any(said.rule in temporal for said in report.diagnostics)
+        )
 
 
 def _subject(path: Path, content: bytes, configs: Configs) -> _Subject:
@@ -118,7 +110,7 @@ def _subject(path: Path, content: bytes, configs: Configs) -> _Subject:
     except SchemaError as error:
         failure = f"the schema that its `$schema` names cannot be used: {error}"
     covered = own is not None or config.schema_for(place) is not None
-    return _Subject(document, config.rules_for(place, own), covered, failure)
+    return _Subject(document, config.rules_for(place, own), covered, failure, own is not None)
 
 
 def _own_schema(document: Document, place: Path) -> Schema | None:

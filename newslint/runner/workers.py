@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.files import File
 from newslint.report import FileReport
-from newslint.runner.one import failed
+from newslint.runner.paths import failed
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -33,9 +33,7 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def reports(
-    task: Task, files: Sequence[File], jobs: int
-) -> Generator[tuple[File, FileReport], None, None]:
+def reports(task: Task, files: Sequence[File], jobs: int) -> Generator[FileReport, None, None]:
     """Yield what the task says of each file, in the files' order, whatever the number of jobs.
 
     Raises what the task raises.
@@ -43,14 +41,14 @@ def reports(
     jobs = min(jobs, len(files))
     if jobs < 2 or sum(file.size for file in files) < _WORTH_IT:  # noqa: PLR2004 - one is no other
         for file in files:
-            yield file, task(file.path)
+            yield task(file.path)
         return
     done: dict[int, FileReport] = {}
     awaited = 0
     for number, report in _unordered(task, files, jobs):
         done[number] = report
         while awaited in done:
-            yield files[awaited], done.pop(awaited)
+            yield done.pop(awaited)
             awaited += 1
 
 

@@ -45,7 +45,7 @@ class Example:
         """The example's rule with the options and the schema that it would run with, at `NOW`."""
         configuration = self.file.with_suffix(".toml")
         config = load(configuration) if configuration.is_file() else Config(self.file.parent)
-        only = replace(config, now=NOW).narrowed(Selection(select=(self.rule.name,)))
+        only = replace(config, now=NOW, narrowed=Selection(select=(self.rule.name,)))
         (rule,) = only.rules_for(self.file)
         return rule
 

@@ -21,6 +21,6 @@ def test_is_refused(tmp_path: Path, options: str, told: str) -> None:
     file.write_text(f"{options}\n")
 
     with pytest.raises(ConfigError) as raised:
-        load(file)
+        _ = load(file).settings
 
     assert told in str(raised.value)

@@ -49,12 +49,14 @@ _NONE = "(no schema)"
 
 def _without_files(found: Iterable[Path], configs: Configs) -> Iterator[str]:
     """Yield what to say of each schema of the configurations in force that covers no file."""
-    in_force = {config.file: config for config in map(configs.of, found) if config.coverages}
+    in_force = {config.file: config for config in map(configs.of, found)}
     for config in in_force.values():
+        if not config.settings.coverages:
+            continue
         # What a schema is for may stand outside the paths that were asked about.
         site = (file.path for file in runner.find([config.root], configs).files)
         used = {_coverage(config, path) for path in site if configs.of(path).file == config.file}
-        for place, coverage in enumerate(config.coverages):
+        for place, coverage in enumerate(config.settings.coverages):
             if coverage.schema and place not in used:
                 patterns = ", ".join(f"`{line}`" for line in coverage.files.lines)
                 yield (
@@ -66,5 +68,5 @@ def _without_files(found: Iterable[Path], configs: Configs) -> Iterator[str]:
 
 def _coverage(config: Config, path: Path) -> int | None:
     """Return which of the coverages decides on a file: the first that it is among."""
-    covers = enumerate(config.coverages)
+    covers = enumerate(config.settings.coverages)
     return next((place for place, cover in covers if cover.files.match(path)), None)

@@ -1,0 +1,154 @@
+"""What was already known about files that have not changed since.
+
+One file for the folder that newslint runs in, read at the start and replaced at the end. It holds
+only what can be worked out again, so one that cannot be read is as good as none.
+"""
+
+import os
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+from zlib import crc32
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newslint.files import File
+from newslint.report import FileReport
+
+_MAGIC = b"newslint cache 1\n"
+_RECENT = 2_000_000_000  # nanoseconds; a file so young may change again without its time moving
+
+
+class _Entry(Struct, frozen=True, array_like=True):
+    """What was said of a file, and of which one; `key` names all else that took part."""
+
+    size: int
+    changed: int
+    digest: bytes
+    key: bytes
+    asked: float
+    report: msgspec.Raw
+
+
+class Known(Struct, frozen=True):
+    """What was said of a file, as it was written down: a site has many, and each is read once."""
+
+    written: msgspec.Raw
+
+    def report(self) -> FileReport:
+        """Return it, but for the path."""
+        return _decoder.decode(self.written)
+
+
+class Cache:
+    """Answers for files that are what they were when they were looked at.
+
+    A file is that if size and time are the same, or size and content. `asked` are seconds since
+    the epoch: what is known holds from then on, and not for an earlier time of the run.
+    """
+
+    def __init__(self, file: Path, asked: float) -> None:
+        """Read what is known; whatever cannot be read is as good as not known."""
+        self._file = file
+        self._asked = asked
+        self._entries = _read(file)
+        self._taken: dict[str, _Entry] = {}
+        self._is_news = False
+
+    def find(self, file: File, key: bytes) -> Known | None:
+        """Return what was said of a file, None where that is not known or does not hold."""
+        name = os.fspath(file.path)
+        entry = self._entries.get(name)
+        if entry is None or entry.size != file.size or entry.key != key:
+            return None
+        if entry.asked > self._asked:
+            return None
+        if entry.changed != file.changed:
+            try:
+                same = digest(file.path.read_bytes()) == entry.digest
+            except OSError:
+                return None
+            if not same:
+                return None
+            entry = replace(entry, changed=_settled(file))
+            self._is_news = True
+        self._taken[name] = entry
+        return Known(entry.report)
+
+    def remember(self, file: File, key: bytes, report: FileReport) -> None:
+        """Know what was said of a file."""
+        if not report.lasting:
+            return
+        try:
+            written = _encoder.encode(replace(report, path=""))
+        except UnicodeEncodeError:  # half a character, quoted from somebody's JSON
+            return
+        self._is_news = True
+        self._taken[os.fspath(file.path)] = _Entry(
+            file.size, _settled(file), report.digest, key, self._asked, msgspec.Raw(written)
+        )
+
+    def write(self, below: Iterable[Path]) -> None:
+        """Write what is known now, all at once; of files below these paths, only what was found.
+
+        Raises `OSError`; what was known before is then still there.
+        """
+        roots = tuple(f"{os.fspath(path)}{os.sep}" for path in below)
+        kept = {name: entry for name, entry in self._entries.items() if not name.startswith(roots)}
+        entries = {**kept, **self._taken}
+        if not self._is_news and len(entries) == len(self._entries):
+            return
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        payload = _entries_encoder.encode(entries)
+        temporary = self._file.with_name(f"{self._file.name}.{os.getpid()}")
+        try:
+            temporary.write_bytes(b"%s%08x\n%s" % (_MAGIC, crc32(payload), payload))
+            temporary.replace(self._file)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
+
+    @property
+    def files(self) -> int:
+        """Of how many files something is known."""
+        return len(self._entries)
+
+
+def digest(content: bytes) -> bytes:
+    """Return what tells one content from another."""
+    return blake2b(content, digest_size=16).digest()
+
+
+def key(*parts: object) -> bytes:
+    """Return what tells apart what took part in an answer besides the file itself."""
+    return blake2b(repr(parts).encode(errors="surrogateescape"), digest_size=8).digest()
+
+
+def _settled(file: File) -> int:
+    """Return the time by which a file is known; 0, which none has, where that is too young."""
+    import time
+
+    return 0 if time.time_ns() - file.changed < _RECENT else file.changed
+
+
+def _read(file: Path) -> dict[str, _Entry]:
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return {}
+    head = len(_MAGIC) + 9
+    payload = content[head:]
+    if content[:head] != b"%s%08x\n" % (_MAGIC, crc32(payload)):
+        return {}
+    try:
+        return _entries_decoder.decode(payload)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return {}
+
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(FileReport)
+_entries_encoder = msgspec.msgpack.Encoder()
+_entries_decoder = msgspec.msgpack.Decoder(dict[str, _Entry])
