@@ -12,12 +12,12 @@ import glob
 import statistics
 import sys
 import time
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from newslint import Document, Rule, lint
-from newslint.config import Configs
+from newslint.config import Configs, Selection
 from newslint.diagnostic import Diagnostic
 from newslint.files import SUFFIXES
 from newslint.rules import every_rule
@@ -60,6 +60,11 @@ class Post:
         self.path = file if file.suffix in SUFFIXES else file.with_suffix(".html")
         self.content = file.read_bytes()
 
+    def rules(self, configs: Configs) -> tuple[Rule, ...]:
+        """Return the rules that hold for it."""
+        path = self.path.resolve()
+        return configs.of(path).rules_for(path)
+
     def parse(self) -> Document:
         """Return the document, with all the parts that rules share worked out."""
         document = Document.parse(self.path, self.content)
@@ -84,40 +89,34 @@ def posts(kinds: Sequence[str]) -> Iterator[Post]:
         yield from (Post(kind, file) for file in sorted(found))
 
 
-def default_rules(corpus: Sequence[Post]) -> tuple[Rule, ...]:
-    """Return the rules as they run on the corpus: where nothing is configured, the default ones."""
-    post = corpus[0].path.absolute()
-    return Configs().of(post).rules_for(post)
-
-
 def counted(corpus: Sequence[Post]) -> dict[str, dict[str, list[Diagnostic]]]:
     """Return what every rule says, by rule and kind, each file's problems in one list."""
-    ready = {rule.name: rule for rule in default_rules(corpus)}
-    rules = [ready.get(name) or rule() for name, rule in every_rule().items()]
+    configs = Configs(selection=Selection(select=tuple(every_rule())))
     said: dict[str, dict[str, list[Diagnostic]]] = defaultdict(lambda: defaultdict(list))
     for post in corpus:
-        for diagnostic in lint(post.parse(), rules).diagnostics:
+        for diagnostic in lint(post.parse(), post.rules(configs)).diagnostics:
             said[diagnostic.rule][post.kind].append(diagnostic)
     return said
 
 
-def seconds(corpus: Sequence[Post]) -> tuple[float, Counter[str]]:
-    """Return the median time of parsing the corpus, and of each rule on it."""
-    parsing, times = [], defaultdict(list)
-    rules = default_rules(corpus)
+def seconds(corpus: Sequence[Post]) -> tuple[float, dict[str, float]]:
+    """Return the median time of parsing the corpus, and of each default rule on it."""
+    configs = Configs()
+    parsing = []
+    rounds = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
         documents = [post.parse() for post in corpus]
         parsing.append(time.perf_counter() - start)
-        for rule in rules:
-            start = time.perf_counter()
-            for document in documents:
-                for _ in rule.check(document):
-                    pass
-            times[rule.name].append(time.perf_counter() - start)
-    return statistics.median(parsing), Counter(
-        {name: statistics.median(taken) for name, taken in times.items()}
-    )
+        times: defaultdict[str, float] = defaultdict(float)
+        for post, document in zip(corpus, documents, strict=True):
+            for rule in post.rules(configs):
+                start = time.perf_counter()
+                deque(rule.check(document), maxlen=0)
+                times[rule.name] += time.perf_counter() - start
+        rounds.append(times)
+    median = {name: statistics.median(times[name] for times in rounds) for name in rounds[0]}
+    return statistics.median(parsing), median
 
 
 def main() -> None:
@@ -130,10 +129,10 @@ def main() -> None:
     if arguments.page:
         arguments.page.write_text(page(corpus), encoding="utf-8")
     parsing, times = seconds(corpus)
-    whole = parsing + times.total()
+    whole = parsing + sum(times.values())
     print(f"{len(corpus)} posts, {whole / len(corpus) * 1e3:.2f} ms each")
     print(f"{parsing / len(corpus) * 1e6:8.1f} µs {parsing / whole:6.1%}  parts that rules share")
-    for name, taken in times.most_common():
+    for name, taken in sorted(times.items(), key=lambda each: -each[1]):
         share = taken / whole
         reason = REASONS.get(name, "over 5 %, and no reason is known") if share > MUCH / 100 else ""
         print(f"{taken / len(corpus) * 1e6:8.1f} µs {share:6.1%}  {name}  {reason}".rstrip())
