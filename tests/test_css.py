@@ -204,7 +204,7 @@ names = st.text("ab-_1é\"'&<", min_size=1, max_size=4)
 def test_a_browser_sees_old_and_new_classes(
     before: str, written: str, old: str, new: list[str], style: str
 ) -> None:
-    attribute = written.format(old.partition(" ")[0] if "={}" in written else old)
+    attribute = written.format((old.partition(" ")[0] or "x") if "={}" in written else old)
     tag = f"<p {before}{attribute if 'class' in attribute else ''}{style}>"
     (element,) = Document.parse("page.html", tag).elements
 
