@@ -6,7 +6,6 @@ only what can be worked out again, so one that cannot be read is as good as none
 
 import os
 from collections.abc import Iterable
-from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
 
@@ -16,6 +15,9 @@ from msgspec.structs import replace
 
 from newslint.files import File
 from newslint.report import FileReport
+
+SUFFIX = ".cache"
+"""What a cache's name ends with."""
 
 _MAGIC = b"newslint cache 1\n"
 _RECENT = 2_000_000_000  # nanoseconds; a file so young may change again without its time moving
@@ -118,12 +120,14 @@ class Cache:
 
 def digest(content: bytes) -> bytes:
     """Return what tells one content from another."""
+    from hashlib import blake2b  # it loads OpenSSL, and a hook has no use for it
+
     return blake2b(content, digest_size=16).digest()
 
 
 def key(*parts: object) -> bytes:
     """Return what tells apart what took part in an answer besides the file itself."""
-    return blake2b(repr(parts).encode(errors="surrogateescape"), digest_size=8).digest()
+    return digest(repr(parts).encode(errors="surrogateescape"))
 
 
 def _settled(file: File) -> int:

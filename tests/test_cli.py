@@ -401,3 +401,75 @@ def test_a_clean_run_loads_nothing_heavy(tmp_path: Path) -> None:
     )
 
     assert ran.stdout.splitlines()[-1] == "0 []"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a folder of posts that is large enough for a cache, last changed long ago."""
+    for number in range(60):
+        file = write(tmp_path, f"posts/{number:02}.md", BAD + "Words. " * 1200)
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    return tmp_path
+
+
+@pytest.mark.parametrize("jobs", ["1", "2", "0"])
+def test_reports_are_the_same_whatever_is_remembered_and_however_many_work(
+    newslint: Newslint, site: Path, jobs: str
+) -> None:
+    alone = newslint("check", "posts", "--no-cache", "--jobs", "1")
+    cache = str(site / "cache")
+
+    first = newslint("check", "posts", "--jobs", jobs, NEWSLINT_CACHE_DIR=cache)
+    second = newslint("check", "posts", "--jobs", jobs, NEWSLINT_CACHE_DIR=cache)
+
+    assert alone.out.count("inline-style") == 60
+    assert first == second == alone
+    assert "1 cache" in newslint("cache", "info", "--cache-dir", cache).out
+
+
+def test_a_changed_post_is_looked_at_again(newslint: Newslint, site: Path) -> None:
+    newslint("check", "posts", "--cache-dir", "cache")
+    write(site, "posts/07.md", GOOD)
+
+    ran = newslint("check", "posts", "--cache-dir", "cache", "--format", "concise")
+
+    assert "posts/06.md" in ran.out
+    assert "posts/07.md" not in ran.out
+
+
+def test_a_changed_configuration_is_heeded(newslint: Newslint, site: Path) -> None:
+    newslint("check", "posts", "--cache-dir", "cache")
+    write(site, "newslint.toml", 'ignore = ["inline-style"]\n')
+
+    assert newslint("check", "posts", "--cache-dir", "cache").code == 0
+    assert newslint("check", "posts", "--cache-dir", "cache").code == 0
+
+    write(site, "newslint.toml", 'ignore = ["inline-stile"]\n')
+    assert newslint("check", "posts", "--cache-dir", "cache").code == 2
+
+
+def test_what_is_remembered_is_of_use_to_fix(newslint: Newslint, site: Path) -> None:
+    newslint("check", "posts", "--cache-dir", "cache")
+
+    fixed = newslint("fix", "posts", "--cache-dir", "cache")
+
+    assert fixed.out.startswith("Checked 60 files: fixed 60 problems")
+    assert newslint("check", "posts", "--cache-dir", "cache").code == 0
+
+
+def test_the_cache_can_be_deleted(newslint: Newslint, site: Path) -> None:
+    newslint("check", "posts", "--cache-dir", "cache")
+
+    assert "deleted 1 cache" in newslint("cache", "clean", "--cache-dir", "cache").out
+    assert list((site / "cache").iterdir()) == []
+
+
+def test_a_cache_that_cannot_be_written_is_no_reason_to_fail(
+    newslint: Newslint, site: Path
+) -> None:
+    write(site, "cache", "a file where a folder should be")
+
+    ran = newslint("check", "posts", "--cache-dir", "cache/below")
+
+    assert ran.code == 1
+    assert "the cache cannot be written" in ran.err

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from newslint.config import load
 from newslint.config.links import notes
 from newslint.diagnostic import Applicability
-from newslint.tracking import BUNDLED, Catalogue, ParameterList, clean
+from newslint.tracking import BUNDLED, Catalogue, clean
+from newslint.tracking.lists import ParameterList
 from newslint.tracking.parameters import without
 from tests.growth import is_linear
 from tests.test_tracking_cases import cases, failures, normal

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
-_COMMANDS = ("check", "fix", "schema", "rules", "explain", "url")
+_COMMANDS = ("check", "fix", "schema", "rules", "explain", "url", "cache")
 
 
 class _Commands(click.Group):

@@ -57,12 +57,15 @@ class Work(Struct, frozen=True):
     """How the work is done: in how many processes, and with which memory of earlier runs."""
 
     jobs: int
-    caches: Path | None
-    """The folder of caches; None where none is wanted."""
+    folder: Path | None = None
+    """Where caches are kept; None for the place of this user's."""
+    cached: bool = True
 
     def cache(self, found: Found, configs: Configs) -> Cache | None:
         """Return what is known about the files, where that is worth a look."""
-        return runner.opened(self.caches, found, configs) if self.caches else None
+        if not self.cached or not runner.is_worth_a_cache(found):
+            return None
+        return runner.opened(self.folder or cache_folder(), configs)
 
     def keep(self, cache: Cache | None, paths: Iterable[Path]) -> None:
         """Write down what is known now; where that cannot be done, say so."""
@@ -80,8 +83,8 @@ def working(command: Command) -> Command:
 
     @functools.wraps(command)
     def wrapped(jobs: int, cache_dir: Path | None, *, no_cache: bool, **others: Any) -> None:
-        folder = None if no_cache else cache_dir or cache_folder()
-        command(work=Work(jobs or runner.processors(), folder), **others)
+        work = Work(jobs or runner.processors(), cache_dir, cached=not no_cache)
+        command(work=work, **others)
 
     return _with(wrapped, _WORKING)
 

@@ -14,7 +14,8 @@ from newslint.diagnostic import Severity
 from newslint.rule import Rule
 from newslint.rules import every_rule
 from newslint.schema import bundled
-from newslint.tracking import LIST_FORMATS, SECTIONS, Entry
+from newslint.tracking import SECTIONS, Entry
+from newslint.tracking.lists import LIST_FORMATS
 
 _PATTERNS = "Paths below the configuration's folder, in the notation of .gitignore."
 

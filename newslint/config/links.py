@@ -1,14 +1,17 @@
 """What a site adds to what is known about tracking, and what of it is switched off."""
 
 from collections.abc import Iterator
-from typing import Any, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from msgspec.structs import fields, replace
 
 from newslint.config.options import checked
 from newslint.config.table import Table, did_you_mean
 from newslint.diagnostic import Applicability
-from newslint.tracking import LIST_FORMATS, SECTIONS, Catalogue, Entry, ParameterList
+from newslint.tracking import SECTIONS, Catalogue, Entry
+
+if TYPE_CHECKING:
+    from newslint.tracking.lists import ParameterList
 
 
 def with_links(known: Catalogue, table: Table) -> Catalogue:
@@ -61,7 +64,9 @@ def _entry(table: Table, section: str, kind: type[Entry]) -> Entry:
     return kind(**values)
 
 
-def _list(table: Table) -> ParameterList:
+def _list(table: Table) -> "ParameterList":
+    from newslint.tracking.lists import LIST_FORMATS, ParameterList  # few sites have a list
+
     table.allow(("path", "format", "fix"), "key of `[[links.lists]]` called")
     path, form = table.string("path"), table.string("format")
     if path is None or form is None or form not in LIST_FORMATS:

@@ -55,20 +55,19 @@ def _effects(found: tuple[Declaration, ...], *, on_own_ground: bool) -> Iterator
 
 
 def _effect(name: str, value: str, *, on_own_ground: bool) -> Effect:
-    kind = _DRESS.fullmatch(name)
+    kind = re.fullmatch(_DRESS, name, re.VERBOSE)
     if kind is None:
         return Effect.PLAIN if value in _INITIAL.get(name, ()) else Effect.UNKNOWN
     hiding = _HIDING.get(kind.lastgroup or "")
-    if hiding and hiding.search(value):
+    if hiding and re.search(hiding, value):
         return Effect.HIDE
-    if kind.lastgroup == "colour" and not on_own_ground and _WHITE.search(value):
+    if kind.lastgroup == "colour" and not on_own_ground and re.search(_WHITE, value):
         return Effect.HIDE
-    return Effect.UNKNOWN if _FROM_ELSEWHERE.search(value) else Effect.DRESS
+    return Effect.UNKNOWN if re.search(_FROM_ELSEWHERE, value) else Effect.DRESS
 
 
 # Properties that only dress the text, in groups by what some of their values do all the same.
-_DRESS = re.compile(
-    r"""
+_DRESS = r"""
     (?: -(?:webkit|moz|ms|o)- )?
     (?: (?P<type> font | font-family | font-size )
       | (?P<size> line-height | (?:max-)? (?:width|height) )
@@ -87,24 +86,22 @@ _DRESS = re.compile(
           | object-(?:fit|position) | aspect-ratio | break-(?:after|before|inside) | caption-side
         )
     )
-    """,
-    re.VERBOSE,
-)
+    """
 _ZERO = r"(?<![\w.#-])[-+]?+(?:0++(?:\.0*+)?+|\.0++)(?:[a-z]++|%)?+(?![\w.%])"
 _HIDING = {
-    "type": re.compile(
+    "type": (
         rf"{_ZERO}|(?<![\w.])[1-4](?:\.\d++)?+p[xt]\b|dings\b|dingbats|^\W*+symbol\b|icon|awesome"
     ),
-    "size": re.compile(_ZERO),
-    "place": re.compile(r"(?<![\w)])-\s*+[\d.]"),
-    "colour": re.compile(
+    "size": _ZERO,
+    "place": r"(?<![\w)])-\s*+[\d.]",
+    "colour": (
         r"transparent|(?:rgb|hsl)a?\((?:[^,()]*+,){3}\s*+[0.]++%?+\s*+\)|/\s*+[0.]++%?+\s*+\)"
     ),
-    "line": re.compile(r"line-through|\b(?:super|sub)\b"),
+    "line": r"line-through|\b(?:super|sub)\b",
 }
 # On most pages words in white cannot be seen, and show once they are in another colour.
-_WHITE = re.compile(r"#fff(?:fff)?+(?!\w)|\bwhite\b|rgba?\(\s*+255,\s*+255,\s*+255\b")
-_FROM_ELSEWHERE = re.compile(r"\b(?:url|var|attr)\(|[{\ufffd]")
+_WHITE = r"#fff(?:fff)?+(?!\w)|\bwhite\b|rgba?\(\s*+255,\s*+255,\s*+255\b"
+_FROM_ELSEWHERE = r"\b(?:url|var|attr)\(|[{\ufffd]"
 # Browsers write these into what is copied from a page.
 _INITIAL = {
     "clip": ("auto", "initial"),

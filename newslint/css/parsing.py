@@ -29,8 +29,9 @@ def declarations(style: str) -> tuple[Declaration, ...]:
     Where browsers disagree about what is one, as with rules in a style, the name is the first word
     and the value all that is written, braces included. Takes time linear in the length.
     """
-    if _PLAIN.fullmatch(style):
-        return tuple(_plain(match) for match in _DECLARATION.finditer(style))
+    # Compiled when first needed: most files have no style.
+    if re.fullmatch(_PLAIN, style, re.VERBOSE):
+        return tuple(_plain(match) for match in re.finditer(_DECLARATION, style, re.VERBOSE))
     return tuple(_parsed(style))
 
 
@@ -50,12 +51,9 @@ _ONE = rf"""
     )
     (?P<important> ! {_SPACE}*+ [Ii][Mm][Pp][Oo][Rr][Tt][Aa][Nn][Tt] {_SPACE}*+ )?+
 """
-_DECLARATION = re.compile(rf"{_ONE} ;?+", re.VERBOSE)
+_DECLARATION = rf"{_ONE} ;?+"
 _BETWEEN = rf"(?: {_SPACE} | ; )*+"
-_PLAIN = re.compile(
-    rf"{_BETWEEN} (?: {re.sub('[?]P<[a-z]+>', '?:', _ONE)} (?: ; {_BETWEEN} | \Z ) )*+",
-    re.VERBOSE,
-)
+_PLAIN = rf"{_BETWEEN} (?: {re.sub('[?]P<[a-z]+>', '?:', _ONE)} (?: ; {_BETWEEN} | \Z ) )*+"
 
 
 def _plain(match: re.Match[str]) -> Declaration:

@@ -20,7 +20,16 @@ from newslint.runner.paths import failed, shown, unreadable
 from newslint.runner.version import stamp
 from newslint.runner.workers import processors, reports
 
-__all__ = ["Found", "check", "find", "fix", "opened", "processors", "shown"]
+__all__ = [
+    "Found",
+    "check",
+    "find",
+    "fix",
+    "is_worth_a_cache",
+    "opened",
+    "processors",
+    "shown",
+]
 
 
 class Found(Struct, frozen=True):
@@ -65,21 +74,23 @@ def check(
     yield from found.failed
     known = _known(found.files, configs, cache)
     unknown = [file for file, (answer, _) in zip(found.files, known, strict=True) if not answer]
-    news = _looked_at(unknown, configs, jobs)
+    news = _looked_at(unknown, configs, jobs, remembered=cache is not None)
     for file, (answer, key) in zip(found.files, known, strict=True):
         report = answer.report() if answer else next(news)
-        if cache and not answer:
+        if cache is not None and not answer:
             cache.remember(file, key, report)
         yield replace(report, path=shown(file.path))
 
 
-def _looked_at(those: Sequence[File], configs: Configs, jobs: int) -> Iterator[FileReport]:
+def _looked_at(
+    those: Sequence[File], configs: Configs, jobs: int, *, remembered: bool
+) -> Iterator[FileReport]:
     if not those:
         return
     from newslint.runner.one import Check
 
     _ensure_valid(configs)
-    yield from reports(Check(configs), those, jobs)
+    yield from reports(Check(configs, remembered), those, jobs)
 
 
 def fix(
@@ -109,13 +120,16 @@ def fix(
         yield replace(answer.report(), path=shown(file.path)) if answer else next(news)
 
 
-def opened(folder: Path, found: Found, configs: Configs) -> Cache | None:
-    """Return the cache for the working directory, None where it would not be worth reading."""
-    if sum(file.size for file in found.files) < _WORTH_A_CACHE:
-        return None
+def is_worth_a_cache(found: Found) -> bool:
+    """Whether to look at the files takes longer than to read a cache."""
+    return sum(file.size for file in found.files) >= _WORTH_A_CACHE
+
+
+def opened(folder: Path, configs: Configs) -> Cache:
+    """Return the cache in this folder for the working directory."""
     name = caches.digest(os.fsencode(Path.cwd())).hex()
     asked = configs.now.timestamp() if configs.now else 0.0
-    return Cache(folder / f"{name}.cache", asked)
+    return Cache(folder / f"{name}{caches.SUFFIX}", asked)
 
 
 _WORTH_A_CACHE = 400_000  # bytes of posts

@@ -22,16 +22,19 @@ _OUR_BUG = "This is a bug of newslint's, please report it"
 
 
 class Check(Struct, frozen=True):
-    """The task of looking at a file."""
+    """The task of looking at a file; what is said is to be `remembered`, or not."""
 
     configs: Configs
+    remembered: bool = False
 
     def __call__(self, path: Path) -> FileReport:
         """Return what newslint says of the file at an absolute path. Raises `ConfigError`."""
         try:
-            return check(path, files.read(path), self.configs)
+            content = files.read(path)
+            report = check(path, content, self.configs)
         except OSError as error:
             return unreadable(path, error)
+        return replace(report, digest=digest(content)) if self.remembered else report
 
 
 class Fix(Struct, frozen=True):
@@ -63,7 +66,7 @@ def check(path: Path, content: bytes, configs: Configs) -> FileReport:
     subject = _subject(path, content, configs)
     findings = engine.lint(subject.document, subject.rules)
     report = _report(path, subject, subject.document, findings)
-    return replace(report, lasting=subject.is_lasting(report), digest=digest(content))
+    return replace(report, lasting=subject.is_lasting(report))
 
 
 def fix(path: Path, content: bytes, configs: Configs, *, unsafe: bool) -> tuple[FileReport, bytes]:

@@ -3,20 +3,17 @@
 from newslint.tracking.catalogue import BUNDLED, Catalogue, clean
 from newslint.tracking.entries import SECTIONS, Entry, Kind, Pixel
 from newslint.tracking.explaining import Explanation, explained
-from newslint.tracking.lists import LIST_FORMATS, ParameterList
 from newslint.tracking.parameters import Cut
 from newslint.tracking.redirects import Target
 
 __all__ = [
     "BUNDLED",
-    "LIST_FORMATS",
     "SECTIONS",
     "Catalogue",
     "Cut",
     "Entry",
     "Explanation",
     "Kind",
-    "ParameterList",
     "Pixel",
     "Target",
     "clean",

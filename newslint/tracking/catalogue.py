@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,15 +17,18 @@ from newslint.tracking.entries import (
     Opaque,
     Parameter,
     Pixel,
+    Redirect,
     Script,
     Untouched,
     parse,
 )
-from newslint.tracking.lists import ParameterList
 from newslint.tracking.parameters import Cut, cuts, without
 from newslint.tracking.redirects import Target, target
 from newslint.tracking.sites import Place, by_host, known, site
 from newslint.tracking.url import authority, fields, fits_any, folded, host, split
+
+if TYPE_CHECKING:
+    from newslint.tracking.lists import ParameterList
 
 _LEVELS = 4  # of redirects in redirects; more is a loop or a trap
 _LONGEST_AUTHORITY = 320  # characters; longer ones are not worth remembering
@@ -45,7 +48,7 @@ class Catalogue(Struct, frozen=True, dict=True):
     additions: Mapping[str, Entry] = {}
     disabled: frozenset[str] = frozenset()
     keep: tuple[str, ...] = ()
-    lists: tuple[ParameterList, ...] = ()
+    lists: "tuple[ParameterList, ...]" = ()
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
@@ -100,13 +103,14 @@ class Catalogue(Struct, frozen=True, dict=True):
     def target(self, url: str) -> Target | None:
         """Return where a redirect leads, through up to four of them, and the outermost's entry.
 
-        The target is not cleaned. None where the URL is no redirect or its target not fit to be
-        linked to.
+        The target is not cleaned, and where it earns somebody money, it still does: a redirect that
+        does is followed only if the outermost one is of that kind. None where the URL is no redirect
+        or its target not fit to be linked to.
         """
         found = None
         for _ in range(_LEVELS):
             step = self._step(found.url if found else url)
-            if step is None:
+            if step is None or (found and self._is_paid(step) and not self._is_paid(found)):
                 break
             found = _joined(found, step) if found else step
         return found
@@ -224,6 +228,10 @@ class Catalogue(Struct, frozen=True, dict=True):
     @cached_property
     def _keyword_links(self) -> list[KeywordLink]:
         return [entry for entry in self.entries.values() if isinstance(entry, KeywordLink)]
+
+    def _is_paid(self, found: Target) -> bool:
+        entry = self.entries[found.entry]
+        return isinstance(entry, Redirect) and entry.kind is Kind.AFFILIATE
 
     def _step(self, url: str) -> Target | None:
         here = self._place(authority(url)).here
