@@ -78,13 +78,16 @@ class Found(Struct, frozen=True):
 def find(path: Path, *, wanted: Callable[[Path], bool], excluded: Callable[[Path], bool]) -> Found:
     """Return the files to look at: the one that is named, or those below a folder.
 
-    A named file is among them unless it is `excluded`; of a folder, the files below it that are
-    `wanted` and neither `excluded` nor ignored by Git. Paths are absolute. Raises `OSError` where
+    A named file is among them unless it is `excluded` or a `.newslintignore` names it; of a
+    folder, the files below it that are `wanted` and neither `excluded` nor ignored by that or by
+    Git. Paths are absolute. Raises `OSError` where
     there is nothing at the path.
     """
     status = path.stat()
     if not stat.S_ISDIR(status.st_mode):
-        return Found(() if excluded(path) else (File.of(path, status),))
+        ignores = _ignore_files_above(path.parent, here=(_OURS,), above=(_OURS,))
+        left_out = excluded(path) or _is_ignored(path, ignores, is_folder=False)
+        return Found(() if left_out else (File.of(path, status),))
     unlisted: list[tuple[Path, OSError]] = []
     found = _walk(path, wanted, excluded, unlisted)
     return Found(tuple(file for file in found if not excluded(file.path)), tuple(unlisted))
@@ -106,17 +109,21 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+_GITS = ".gitignore"
+_OURS = ".newslintignore"
+
+
 class _IgnoreFile(Struct, frozen=True):
-    """The patterns of a `.gitignore`, which hold below its folder."""
+    """The patterns of a `.gitignore` or `.newslintignore`, which hold below its folder."""
 
     folder: Path
     patterns: "GitIgnoreSpec"
 
     @classmethod
-    def of(cls, folder: Path) -> "_IgnoreFile":
+    def of(cls, folder: Path, name: str) -> "_IgnoreFile":
         from pathspec import GitIgnoreSpec
 
-        lines = (folder / ".gitignore").read_text(errors="replace").splitlines()
+        lines = (folder / name).read_text(errors="replace").splitlines()
         return cls(folder, GitIgnoreSpec.from_lines(lines))
 
     def says(self, path: Path, *, is_folder: bool) -> bool | None:
@@ -131,7 +138,7 @@ def _walk(
     excluded: Callable[[Path], bool],
     unlisted: list[tuple[Path, OSError]],
 ) -> Iterator[File]:
-    folders = [(top, tuple(_ignore_files_above(top)))]
+    folders = [(top, tuple(_ignore_files_above(top, here=(), above=(_GITS, _OURS))))]
     while folders:
         folder, ignores = folders.pop()
         try:
@@ -140,8 +147,8 @@ def _walk(
         except OSError as error:
             unlisted.append((folder, error))
             continue
-        if any(entry.name == ".gitignore" for entry in entries):
-            ignores = (*ignores, _IgnoreFile.of(folder))
+        named = {entry.name for entry in entries}
+        ignores += tuple(_IgnoreFile.of(folder, name) for name in (_GITS, _OURS) if name in named)
         for entry in entries:
             path = folder / entry.name
             is_folder = entry.is_dir(follow_symlinks=False)
@@ -154,13 +161,20 @@ def _walk(
                 folders.append((path, ignores))
 
 
-def _ignore_files_above(top: Path) -> Iterator[_IgnoreFile]:
-    """Yield the `.gitignore` files between the root of the work tree and `top`, outermost first."""
-    root = next((folder for folder in (top, *top.parents) if (folder / ".git").exists()), None)
-    if root and root != top:
-        for folder in reversed(top.relative_to(root).parents):
-            if (root / folder / ".gitignore").is_file():
-                yield _IgnoreFile.of(root / folder)
+def _ignore_files_above(
+    folder: Path, *, here: tuple[str, ...], above: tuple[str, ...]
+) -> Iterator[_IgnoreFile]:
+    """Yield the files of these names in a folder and in those above it, outermost first.
+
+    Above means up to the root of the work tree; Git's hold in a work tree only.
+    """
+    folders = (folder, *folder.parents)
+    root = next((each for each in folders if (each / ".git").exists()), None)
+    inside = folders[: folders.index(root) + 1] if root else folders
+    for each in reversed(inside):
+        for name in here if each == folder else above:
+            if (root or name != _GITS) and (each / name).is_file():
+                yield _IgnoreFile.of(each, name)
 
 
 def _is_ignored(path: Path, ignores: Iterable[_IgnoreFile], *, is_folder: bool) -> bool:

@@ -57,6 +57,24 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
     assert find(tmp_path) == ["a/b.md"]
 
 
+def test_our_own_ignore_files_hold_with_and_without_git(tmp_path: Path) -> None:
+    make(tmp_path, "a.md", "b/c.md", "b/d.md", "b/e/f.md")
+    make(tmp_path, ".newslintignore", content="b/c.md\n")
+    make(tmp_path / "b", ".newslintignore", content="e/\n")
+
+    assert find(tmp_path) == ["a.md", "b/d.md"]
+    assert find(tmp_path / "b") == ["d.md"]
+
+
+def test_our_own_ignore_files_hold_for_named_files(tmp_path: Path) -> None:
+    make(tmp_path, "a.md", "b/c.md")
+    make(tmp_path, ".newslintignore", content="c.md\n")
+
+    for name, count in (("a.md", 1), ("b/c.md", 0)):
+        found = files.find(tmp_path / name, wanted=lambda _: True, excluded=lambda _: False)
+        assert len(found.files) == count
+
+
 def test_a_named_file_needs_no_suffix_but_may_be_excluded(tmp_path: Path) -> None:
     make(tmp_path, "a.txt", "draft.txt")
 

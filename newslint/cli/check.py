@@ -8,6 +8,7 @@ import click
 from newslint import runner
 from newslint.cli.options import Work, reporting, selecting, working
 from newslint.cli.output import Output
+from newslint.cli.progress import Progress
 from newslint.config import Configs
 from newslint.report import Report
 
@@ -31,8 +32,10 @@ def check(
     paths = paths or (Path(),)
     found = runner.find(paths, configs)
     cache = work.cache(found, configs)
+    progress = Progress(len(found.files))
     try:
-        code = output.show(Report(runner.check(found, configs, work.jobs, cache)))
+        files = runner.check(found, configs, work.jobs, cache, progress.step)
+        code = output.show(Report(progress.aside(files)))
     finally:
         work.keep(cache, paths)
     sys.exit(code)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from newslint import runner
 from newslint.cli.options import Work, reporting, selecting, working
 from newslint.cli.output import CLEAN, FAILURE, PROBLEMS, Output, wants_colour
+from newslint.cli.progress import Progress
 from newslint.config import Configs
 from newslint.formats import patch as patches
 from newslint.formats.terminal import visible
@@ -53,7 +54,10 @@ def fix(
     else:
         found = runner.find(paths or (Path(),), configs)
         cache = work.cache(found, configs)
-        files = runner.fix(found, configs, work.jobs, cache, unsafe=unsafe, write=not diff)
+        progress = Progress(len(found.files))
+        how = {"unsafe": unsafe, "write": not diff}
+        files = runner.fix(found, configs, work.jobs, cache, progress.step, **how)
+        files = progress.aside(files)
     if diff:
         sys.exit(_show_patches(files))
     sys.exit(output.show(Report(files), to_stderr=paths == (Path("-"),)))

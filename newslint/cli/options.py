@@ -22,6 +22,9 @@ Command = Callable[..., None]
 Decorator = Callable[[Command], Command]
 
 
+_STOPPED = 130  # as shells have it: 128 and the signal
+
+
 def selecting(command: Command) -> Command:
     """Add what decides on files and rules; the command gets `paths`, `name` and `configs`.
 
@@ -44,6 +47,9 @@ def selecting(command: Command) -> Command:
         except ConfigError as error:
             click.echo(f"newslint: {error}", err=True)
             sys.exit(FAILURE)
+        except KeyboardInterrupt:
+            click.echo("newslint: stopped; every file is whole", err=True)
+            sys.exit(_STOPPED)
 
     return _with(wrapped, _SELECTING)
 

@@ -4,7 +4,7 @@ What is needed to look at a file is only loaded when there is one to look at.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -65,16 +65,21 @@ def find(paths: Sequence[Path], configs: Configs) -> Found:
 
 
 def check(
-    found: Found, configs: Configs, jobs: int = 1, cache: Cache | None = None
+    found: Found,
+    configs: Configs,
+    jobs: int = 1,
+    cache: Cache | None = None,
+    done: Callable[[], None] = lambda: None,
 ) -> Iterator[FileReport]:
     """Yield what newslint says of each file. Raises `ConfigError`.
 
-    What the cache knows is not looked at again, and it is told what is found.
+    What the cache knows is not looked at again, and it is told what is found. Calls `done` for
+    each file that was looked at, as soon as it was.
     """
     yield from found.failed
     known = _known(found.files, configs, cache)
     unknown = [file for file, (answer, _) in zip(found.files, known, strict=True) if not answer]
-    news = _looked_at(unknown, configs, jobs, remembered=cache is not None)
+    news = _looked_at(unknown, configs, jobs, done, remembered=cache is not None)
     for file, (answer, key) in zip(found.files, known, strict=True):
         report = answer.report() if answer else next(news)
         if cache is not None and not answer:
@@ -83,14 +88,19 @@ def check(
 
 
 def _looked_at(
-    those: Sequence[File], configs: Configs, jobs: int, *, remembered: bool
+    those: Sequence[File],
+    configs: Configs,
+    jobs: int,
+    done: Callable[[], None],
+    *,
+    remembered: bool,
 ) -> Iterator[FileReport]:
     if not those:
         return
     from newslint.runner.one import Check
 
     _ensure_valid(configs)
-    yield from reports(Check(configs, remembered), those, jobs)
+    yield from reports(Check(configs, remembered), those, jobs, done)
 
 
 def fix(
@@ -98,6 +108,7 @@ def fix(
     configs: Configs,
     jobs: int = 1,
     cache: Cache | None = None,
+    done: Callable[[], None] = lambda: None,
     *,
     unsafe: bool,
     write: bool,
@@ -115,7 +126,7 @@ def fix(
         for answer, _ in _known(found.files, configs, cache)
     ]
     others = [file for file, answer in zip(found.files, known, strict=True) if not answer]
-    news = reports(Fix(configs, unsafe, write), others, jobs)
+    news = reports(Fix(configs, unsafe, write), others, jobs, done)
     for file, answer in zip(found.files, known, strict=True):
         yield replace(answer.report(), path=shown(file.path)) if answer else next(news)
 

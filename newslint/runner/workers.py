@@ -33,22 +33,27 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def reports(task: Task, files: Sequence[File], jobs: int) -> Generator[FileReport, None, None]:
+def reports(
+    task: Task, files: Sequence[File], jobs: int, done: Callable[[], None] = lambda: None
+) -> Generator[FileReport, None, None]:
     """Yield what the task says of each file, in the files' order, whatever the number of jobs.
 
-    Raises what the task raises.
+    Calls `done` for each file as soon as it is done. Raises what the task raises.
     """
     jobs = min(jobs, len(files))
     if jobs < 2 or sum(file.size for file in files) < _WORTH_IT:  # noqa: PLR2004 - one is no other
         for file in files:
-            yield task(file.path)
+            report = task(file.path)
+            done()
+            yield report
         return
-    done: dict[int, FileReport] = {}
+    early: dict[int, FileReport] = {}
     awaited = 0
     for number, report in _unordered(task, files, jobs):
-        done[number] = report
-        while awaited in done:
-            yield done.pop(awaited)
+        early[number] = report
+        done()
+        while awaited in early:
+            yield early.pop(awaited)
             awaited += 1
 
 
