@@ -1,5 +1,7 @@
 """The part of a line that shows what a diagnostic is about."""
 
+import re
+
 from msgspec import Struct
 
 from newslint.text import Span, Text
@@ -8,6 +10,7 @@ AROUND = 96
 """The most characters that are kept on either side; a terminal shows no more."""
 MOST_MARKED = 64
 """The most characters of the place itself that are kept."""
+_BLANKS = re.compile(r"[ \t]*")
 
 
 class Excerpt(Struct, frozen=True):
@@ -28,6 +31,10 @@ class Excerpt(Struct, frozen=True):
         line = text.line(text.position(span.start).line)
         start = min(span.start, line.end)
         end = max(start, min(span.end, line.end))
+        # What is marked begins where something can be seen.
+        blanks = _BLANKS.match(text.content, start, min(end, start + AROUND))
+        if blanks and blanks.end() < end:
+            start = blanks.end()
         first, last = max(line.start, start - AROUND), min(line.end, end + AROUND)
         stop = min(end, start + MOST_MARKED)
         return cls(

@@ -210,6 +210,15 @@ def test_a_long_line_is_cut_on_both_sides() -> None:
     assert (shown.indent, shown.length) == (46, 5)
 
 
+def test_the_mark_begins_where_something_can_be_seen() -> None:
+    text = Text(f"{' ' * 80}<td>\n")
+
+    shown = snippet(Excerpt.of(text, Span(0, 84)))
+
+    assert shown.line.endswith("   <td>")
+    assert (shown.line[shown.indent :], shown.length) == ("<td>", 4)
+
+
 def test_a_long_span_is_marked_as_far_as_it_is_shown() -> None:
     text = Text(f"<p>{'a' * 5_000}</p>")
 
