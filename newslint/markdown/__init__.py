@@ -1,14 +1,12 @@
 """What in a Markdown body is HTML, code or a link. The only package that knows pyromark."""
 
-from collections.abc import Iterable, Iterator
-
 import pyromark
 from msgspec import Struct
 
 from newslint.markdown import events
 from newslint.markdown.events import OPTIONS
 from newslint.markdown.links import MarkdownLink, bare_urls, definitions, destinations
-from newslint.markdown.places import characters
+from newslint.markdown.places import characters, spans
 from newslint.text import Span
 
 __all__ = ["Markdown", "MarkdownLink", "parse", "render"]
@@ -48,31 +46,13 @@ def parse(content: str, masked: str, body: Span) -> Markdown:
     links = [
         *destinations(content, masked, found.links, place),
         *definitions(content, masked, body, found.links),
-        *bare_urls(content, masked, map(place, _joined(found.text))),
+        *bare_urls(content, masked, spans(found.text, place)),
     ]
     return Markdown(
-        html=tuple(_joined(_with_returns(content, map(place, found.html)))),
-        code=tuple(map(place, found.code)),
+        html=spans(found.html, place),
+        code=spans(found.code, place),
         links=tuple(sorted(links, key=lambda link: link.span)),
-        html_blocks=tuple(map(place, found.html_blocks)),
-        indented_code=tuple(map(place, found.indented_code)),
-        written=tuple([(place(Span(each, each)).start, text) for each, text in found.tags]),
+        html_blocks=spans(found.html_blocks, place),
+        indented_code=spans(found.indented_code, place),
+        written=tuple([(place(offset), text) for offset, text in found.tags]),
     )
-
-
-def _with_returns(content: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """Yield the spans, those of a line feed with the carriage return that pyromark leaves out."""
-    for span in spans:
-        returns = content[span.start - 1 : span.start + 1] == "\r\n"
-        yield Span(span.start - 1, span.end) if returns else span
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """Return the spans with those that touch made one."""
-    joined: list[Span] = []
-    for span in spans:
-        if joined and joined[-1].end == span.start:
-            joined[-1] = Span(joined[-1].start, span.end)
-        else:
-            joined.append(span)
-    return joined

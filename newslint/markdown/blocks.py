@@ -1,20 +1,19 @@
 """The headings and paragraphs of a Markdown body."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pyromark
 from msgspec import Struct, field
 
 from newslint.markdown.events import OPTIONS
-from newslint.markdown.places import characters
+from newslint.markdown.places import Range, characters
 from newslint.text import Span
 
-_BREAKS = {"SoftBreak", "HardBreak"}
 _HOLDERS = {"BlockQuote", "Item", "Table", "FootnoteDefinition"}
 
 
-class Passage(Struct):
+class Passage(Struct, frozen=True):
     """A heading (`level` 1 to 6) or paragraph (0), and its words without markup.
 
     `nested` where it belongs to a quotation, list, table or footnote. The alternative text of
@@ -24,52 +23,68 @@ class Passage(Struct):
     span: Span
     level: int
     nested: bool
-    words: str = ""
+    words: str
 
 
 def passages(body: str, shift: int) -> Iterator[Passage]:
     """Yield the headings and paragraphs of a body that stands `shift` characters into its file."""
     reader = _Reader()
-    for event, place in pyromark.events_with_range(body, options=OPTIONS):
-        reader.take(event, Span(place["start"], place["end"]))
-    offsets = {offset for each in reader.found for offset in (each.span.start, each.span.end)}
-    in_characters = characters(body, offsets, shift)
-    for passage in reader.found:
-        passage.span = in_characters(passage.span)
-        yield passage
+    reader.read(pyromark.events_with_range(body, options=OPTIONS))
+    offsets = [offset for each in reader.found for offset in each.range.values()]
+    place = characters(body, offsets, shift)
+    for each in reader.found:
+        span = Span(place(each.range["start"]), place(each.range["end"]))
+        yield Passage(span, each.level, each.nested, "".join(each.words))
+
+
+class _Opened(Struct):
+    """A heading or paragraph while it is read."""
+
+    range: Range
+    level: int
+    nested: bool
+    words: list[str] = field(default_factory=list)
 
 
 class _Reader(Struct):
-    """Takes event after event; spans are in UTF-8 bytes."""
+    """Takes pyromark's events; `passage` is the heading or paragraph that it is inside of."""
 
-    found: list[Passage] = field(default_factory=list)
-    open: bool = False
+    found: list[_Opened] = field(default_factory=list)
+    passage: _Opened | None = None
     images: int = 0
     holders: int = 0
 
-    def take(self, event: Any, span: Span) -> None:
-        if isinstance(event, str):
-            if event in _BREAKS:
-                self._add(" ")
-            return
-        ((kind, value),) = event.items()
-        if kind in {"Start", "End"}:
-            name = value if isinstance(value, str) else next(iter(value))
-            self._border(name, value, span, 1 if kind == "Start" else -1)
-        elif kind in {"Text", "Code"}:
-            self._add(value)
+    def read(self, events: Iterable[tuple[Any, Any]]) -> None:
+        """Take all events; a break is a bare string, the others a dictionary of one key."""
+        for event, place in events:
+            if "Start" in event:
+                self._start(event["Start"], place)
+            elif "End" in event:
+                self._end(event["End"])
+            elif self.passage and not self.images:
+                if "Text" in event:
+                    self.passage.words.append(event["Text"])
+                elif "Code" in event:
+                    self.passage.words.append(event["Code"])
+                elif event in ("SoftBreak", "HardBreak"):
+                    self.passage.words.append(" ")
 
-    def _border(self, name: str, value: Any, span: Span, step: int) -> None:
+    def _start(self, opened: Any, place: Range) -> None:
+        name = opened if isinstance(opened, str) else next(iter(opened))
         if name in {"Paragraph", "Heading"}:
-            self.open = step > 0
-            if self.open:
-                level = int(value[name]["level"][1:]) if name == "Heading" else 0
-                self.found.append(Passage(span, level, self.holders > 0))
+            level = int(opened[name]["level"][1:]) if name == "Heading" else 0
+            self.passage = _Opened(place, level, self.holders > 0)
+            self.found.append(self.passage)
         elif name == "Image":
-            self.images += step
+            self.images += 1
         elif name in _HOLDERS:
-            self.holders += step
+            self.holders += 1
 
-    def _add(self, words: str) -> None:
-        if self.open and not self.images:
-            self.found[-1].words += words
+    def _end(self, closed: Any) -> None:
+        name = closed if isinstance(closed, str) else next(iter(closed))
+        if name in {"Paragraph", "Heading"}:
+            self.passage = None
+        elif name == "Image":
+            self.images -= 1
+        elif name in _HOLDERS:
+            self.holders -= 1

@@ -1,5 +1,6 @@
 """The tags that Markdown writes around the HTML of a body, as few of them as matter to it."""
 
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -34,13 +35,11 @@ _IDLE = frozenset({"Emphasis", "Strong", "Strikethrough", "Image"})
 
 
 class _Container(Struct):
-    """What Markdown opens at a place, and what it has written inside, each with its place."""
+    """What Markdown opens around HTML, and what it has written inside, each with its place."""
 
     kind: str
-    place: int
     end: str
     written: list[tuple[int, str]] = field(default_factory=list)
-    has_html: bool = False
     said: set[str] = field(default_factory=set)
     """What has been written since the last HTML: to write it twice changes nothing."""
 
@@ -55,45 +54,61 @@ def tags(
     can end an element around it.
     """
     writer = _Writer()
+    html, links = [*html, sys.maxsize], [*links, sys.maxsize]
     begun = done = -1
     for event, place in events:
-        start, end = place["start"], place["end"]
-        if begun <= start and end <= done:
+        end = place["end"]
+        if end <= done and begun <= place["start"]:
             continue
-        if isinstance(event, str):
-            writer.say(start, _ALONE.get(event, _WORDS))
-            continue
-        ((kind, value),) = event.items()
-        if kind == "Start":
-            writer.start(value, start)
-            if not _any_between(html, start, end):
-                has_link = "Link" not in value and _any_between(links, start, end)
-                if has_link:
-                    writer.say(start, _LINK)
-                writer.end(end)
+        start = place["start"]
+        if "Start" in event:
+            value = event["Start"]
+            if value == "HtmlBlock":
+                continue
+            if html[bisect_left(html, start)] < end:
+                writer.start(value, start)
+            else:
+                has_link = "Link" not in value and links[bisect_left(links, start)] < end
+                writer.say_whole(value, start, _LINK if has_link else "")
                 begun, done = start, end
-        elif kind == "End":
-            writer.end(end)
-        elif kind in {"Html", "InlineHtml"}:
-            writer.html(value)
+        elif "End" in event:
+            if event["End"] != "HtmlBlock":
+                writer.end(end)
+        elif "Html" in event:
+            writer.html(event["Html"])
+        elif "InlineHtml" in event:
+            writer.html(event["InlineHtml"])
         else:
+            kind = event if isinstance(event, str) else next(iter(event))
             writer.say(start, _ALONE.get(kind, _WORDS))
     return writer.around[0].written
-
-
-def _any_between(places: Sequence[int], start: int, end: int) -> bool:
-    first = bisect_left(places, start)
-    return first < len(places) and places[first] < end
 
 
 class _Writer(Struct):
     """Writes what the events say; `around` are the containers that are open."""
 
-    around: list[_Container] = field(default_factory=lambda: [_Container("", 0, "")])
+    around: list[_Container] = field(default_factory=lambda: [_Container("", "")])
     begins_line: bool = True
 
     def start(self, value: Any, place: int) -> None:
-        """Open a container."""
+        """Open a container with HTML in it."""
+        kind, start, end = self._tags(value)
+        container = _Container(kind, end)
+        self.around.append(container)
+        self._write(container, place, start)
+
+    def say_whole(self, value: Any, place: int, inside: str) -> None:
+        """Write a container without HTML, what is inside included."""
+        kind, start, end = self._tags(value)
+        if self.begins_line:
+            start = start.removeprefix("\n")
+        text = start + inside + end
+        if text:
+            self.begins_line = text.endswith("\n")
+        self.say(place, _WORDS if kind in _IDLE else text)
+
+    def _tags(self, value: Any) -> tuple[str, str, str]:
+        """Return the kind of a container, and what Markdown writes before and after it."""
         kind = value if isinstance(value, str) else next(iter(value))
         start, end = _TAGS.get(kind, ("", ""))
         if kind == "Heading":
@@ -105,26 +120,18 @@ class _Writer(Struct):
         elif kind == "TableCell":
             name = "th" if self.around[-1].kind == "TableHead" else "td"
             start, end = f"<{name}>", f"</{name}>"
-        container = _Container(kind, place, end)
-        self.around.append(container)
-        self._write(container, place, start)
+        return kind, start, end
 
     def end(self, place: int) -> None:
         """Close the innermost container."""
         container = self.around.pop()
         outer = self.around[-1]
         self._write(container, place, container.end)
-        if container.has_html and container.kind != "Image":
-            outer.written += container.written
-            outer.has_html = True
-            outer.said.clear()
-        else:
-            written = "".join(text for _, text in container.written)
-            self.say(container.place, _WORDS if container.kind in _IDLE else written)
+        outer.written += container.written
+        outer.said.clear()
 
     def html(self, written: str) -> None:
-        """Take in HTML."""
-        self.around[-1].has_html = True
+        """Take HTML in."""
         self.around[-1].said.clear()
         self.begins_line = written.endswith("\n")
 

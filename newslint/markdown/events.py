@@ -1,13 +1,13 @@
 """What pyromark sees in a Markdown body, kept where newslint needs it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pyromark
 from msgspec import Struct, field
 
 from newslint.markdown import containers
-from newslint.text import Span
+from newslint.markdown.places import Range
 
 OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -20,10 +20,11 @@ OPTIONS = (
 
 
 class Bracketed(Struct):
-    """A link or image, with the span of what stands in its brackets; in UTF-8 bytes."""
+    """A link or image; places in UTF-8 bytes."""
 
-    span: Span
-    text: Span
+    range: Range
+    text_start: int
+    text_end: int
     link_type: str
     url: str
     is_image: bool
@@ -32,118 +33,176 @@ class Bracketed(Struct):
 
 
 class Events(Struct):
-    """What one pass over a body collects, each in order; spans in its UTF-8 bytes.
+    """What one pass over a body collects, each in order; places in its UTF-8 bytes.
 
-    `text` is what the reader sees outside links and code, and only collected where it may hold
-    a bare URL. `tags` are what Markdown writes around the HTML, each with its place.
+    `text` is what the reader sees outside links and code, as far as it may hold a bare URL. What
+    touches is one range in `text` and `html`. `tags` are what Markdown writes around the HTML,
+    each with its place.
     """
 
-    html: list[Span] = field(default_factory=list)
-    html_blocks: list[Span] = field(default_factory=list)
-    indented_code: list[Span] = field(default_factory=list)
-    code: list[Span] = field(default_factory=list)
-    text: list[Span] = field(default_factory=list)
+    html: list[Range] = field(default_factory=list)
+    html_blocks: list[Range] = field(default_factory=list)
+    indented_code: list[Range] = field(default_factory=list)
+    code: list[Range] = field(default_factory=list)
+    text: list[Range] = field(default_factory=list)
     links: list[Bracketed] = field(default_factory=list)
     tags: Sequence[tuple[int, str]] = ()
 
     def offsets(self) -> set[int]:
-        """Return every offset that some span begins or ends at."""
-        spans = [*self.html, *self.html_blocks, *self.code, *self.text]
+        """Return every offset that something begins or ends at."""
+        offsets = {offset for offset, _ in self.tags}
+        for ranges in (self.html, self.html_blocks, self.code, self.text):
+            for each in ranges:
+                offsets.update(each.values())
         for link in self.links:
-            spans += (link.span, link.text)
-        offsets = {offset for span in spans for offset in (span.start, span.end)}
-        if self.tags:
-            offsets.update(place for place, _ in self.tags)
+            offsets.update((*link.range.values(), link.text_start, link.text_end))
         return offsets
 
 
 def read(source: str) -> Events:
     """Return what the Markdown `source` consists of."""
-    reader = _Reader(source.encode(), has_urls="://" in source)
+    encoded = source.encode()
     events: Any = pyromark.events_with_range(source, options=OPTIONS)
     if "<" in source:
         events = list(events)  # for a second look, if there is HTML
-    for event, place in events:
-        if isinstance(event, dict):
-            ((kind, value),) = event.items()
-            reader.take(kind, value, Span(place["start"], place["end"]))
+    reader = _Reader(encoded, has_urls="://" in source)
+    reader.read(events)
     found = reader.found
     if found.html:
-        links = [link.span.start for link in found.links if not link.is_image]
-        html = [span.start for span in found.html]
+        links = [link.range["start"] for link in found.links if not link.is_image]
+        html = [each["start"] for each in found.html]
         found.tags = containers.tags(events, html, sorted(links + reader.notes))
+        found.html = list(_joined(_with_returns(encoded, found.html)))
+    found.text = list(_runs_with_urls(encoded, found.text))
     return found
 
 
+# Of what else ends, nobody asks.
+_ENDS = ("Link", "Image", "CodeBlock")
+
+
 class _Reader(Struct):
-    """Takes event after event; `around` are the links that it is inside of."""
+    """Takes what not every text is full of; `around` are the links that it is inside of."""
 
     source: bytes
     has_urls: bool
     found: Events = field(default_factory=Events)
     around: list[Bracketed] = field(default_factory=list)
-    in_code_block: bool = False
     notes: list[int] = field(default_factory=list)
     """Where references to footnotes stand."""
+    wants_text: bool = False
 
-    def take(self, kind: str, value: Any, span: Span) -> None:
-        if kind == "Start" and (link := _link(value, span)):
+    def __post_init__(self) -> None:
+        self.wants_text = self.has_urls
+
+    def read(self, events: Iterable[tuple[Any, Range]]) -> None:
+        """Take all that is wanted of pyromark's events.
+
+        A break is a bare string, and the others a dictionary of one key: `in` fits them all.
+        """
+        found, text = self.found, self.found.text
+        before: Range = {}
+        for event, place in events:
+            if "Text" in event:
+                if self.wants_text:
+                    text.append(place)
+            elif "Start" in event:
+                self.start(event["Start"], place)
+            elif "End" in event:
+                if event["End"] in _ENDS:
+                    self.end(event["End"], before)
+            elif "Html" in event:
+                found.html.append(place)
+            elif isinstance(event, str):
+                continue
+            else:
+                self.take(event, place)
+            before = place
+
+    def start(self, opened: Any, place: Range) -> None:
+        """Open a link, an image, or a block of HTML or code; of the others nobody asks."""
+        if isinstance(opened, str):
+            if opened == "HtmlBlock":
+                self.found.html_blocks.append(place)
+        elif link := _link(opened, place):
             self.around.append(link)
-            return
-        if kind in {"Start", "End"}:
-            self._border(kind, value, span)
-        elif kind == "Text":
-            if self.has_urls and not self.around and not self.in_code_block:
-                self.found.text.append(span)
-        elif kind == "InlineHtml" and not any(link.is_image for link in self.around):
-            self.found.html += _lines(self.source, span, value)
-        elif kind == "Html":
-            self.found.html.append(span)
-        elif kind == "Code":
-            self.found.code.append(span)
-        elif kind == "FootnoteReference":
-            self.notes.append(span.start)
-        if self.around:
-            self.around[-1].text = Span(self.around[-1].text.start, span.end)
+            self.wants_text = False
+        elif "CodeBlock" in opened:
+            self.wants_text = False
+            self.found.code.append(place)
+            if opened["CodeBlock"] == "Indented":
+                self.found.indented_code.append(place)
 
-    def _border(self, kind: str, value: Any, span: Span) -> None:
-        if value in ("Link", "Image"):
-            self.found.links.append(self.around.pop())
-        elif value == "HtmlBlock":
-            if kind == "Start":
-                self.found.html_blocks.append(span)
-        elif "CodeBlock" in value:
-            self.in_code_block = kind == "Start"
-            if self.in_code_block:
-                self.found.code.append(span)
-                if value["CodeBlock"] == "Indented":
-                    self.found.indented_code.append(span)
+    def end(self, name: str, before: Range) -> None:
+        """Close a link, image or block of code; `before` is where the last thing in it stands."""
+        if name != "CodeBlock":
+            link = self.around.pop()
+            if before is not link.range:
+                link.text_end = before["end"]
+            self.found.links.append(link)
+        self.wants_text = self.has_urls and not self.around
+
+    def take(self, event: Any, place: Range) -> None:
+        """Take what stands for itself."""
+        if "InlineHtml" in event:
+            if not any(link.is_image for link in self.around):
+                self.found.html += _lines(self.source, place, event["InlineHtml"])
+        elif "Code" in event:
+            self.found.code.append(place)
+        elif "FootnoteReference" in event:
+            self.notes.append(place["start"])
 
 
-def _lines(source: bytes, span: Span, html: str) -> Iterator[Span]:
+def _lines(source: bytes, place: Range, html: str) -> Iterator[Range]:
     """Yield the lines of inline HTML without what quotations and lists put before each."""
-    end = span.start
-    written = source[span.start : span.end].split(b"\n")
+    if "\n" not in html:
+        yield place
+        return
+    end = place["start"]
+    written = source[end : place["end"]].split(b"\n")
     for line, kept in zip(written, html.encode().split(b"\n"), strict=True):
         end += len(line) + 1
-        yield Span(end - 1 - len(kept), min(end, span.end))
+        yield {"start": end - 1 - len(kept), "end": min(end, place["end"])}
 
 
-def _link(started: Any, span: Span) -> Bracketed | None:
-    if isinstance(started, str):
+def _link(opened: Any, place: Range) -> Bracketed | None:
+    image = opened.get("Image")
+    link = image or opened.get("Link")
+    if not link:
         return None
-    link = started.get("Link")
-    image = started.get("Image")
-    opened = link or image
-    if not opened:
-        return None
-    text_start = span.start + (2 if image else 1)
-    text = Span(text_start, text_start)
+    text_start = place["start"] + (2 if image else 1)
+    is_image = bool(image)
     return Bracketed(
-        span,
-        text,
-        opened["link_type"],
-        opened["dest_url"],
-        is_image=bool(image),
-        label=opened["id"],
+        place, text_start, text_start, link["link_type"], link["dest_url"], is_image, link["id"]
     )
+
+
+def _with_returns(source: bytes, ranges: Iterable[Range]) -> Iterator[Range]:
+    """Yield the ranges, those of a line feed with the carriage return that pyromark leaves out."""
+    if b"\r" not in source:
+        yield from ranges
+        return
+    for each in ranges:
+        start = each["start"]
+        returns = source[start - 1 : start + 1] == b"\r\n"
+        yield {"start": start - 1, "end": each["end"]} if returns else each
+
+
+def _joined(ranges: Iterable[Range]) -> Iterator[Range]:
+    """Yield the ranges with those that touch made one."""
+    start = end = -1
+    for each in ranges:
+        if each["start"] != end:
+            if start >= 0:
+                yield {"start": start, "end": end}
+            start = each["start"]
+        end = each["end"]
+    if start >= 0:
+        yield {"start": start, "end": end}
+
+
+def _runs_with_urls(source: bytes, text: Iterable[Range]) -> Iterator[Range]:
+    """Yield the text that touches as one, where it may hold a bare URL."""
+    for run in _joined(text):
+        if source.find(b"://", run["start"], run["end"]) >= 0:
+            yield run

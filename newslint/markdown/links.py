@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import cast
 
 import pyromark
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec import Struct
 from newslint.literal import VERBATIM, Literal, Syntax
 from newslint.markdown.escapes import ANGLE_DESTINATION, BARE_URL, DESTINATION, unescape
 from newslint.markdown.events import OPTIONS, Bracketed
-from newslint.markdown.places import characters
+from newslint.markdown.places import Range, characters, spans
 from newslint.text import Span
 
 
@@ -31,23 +32,23 @@ _ANGLE = re.compile(r"<((?:[^<>\\\n]|\\.)*+)>")
 
 
 def destinations(
-    content: str, masked: str, links: Iterable[Bracketed], place: Callable[[Span], Span]
+    content: str, masked: str, links: Iterable[Bracketed], place: Callable[[int], int]
 ) -> Iterator[MarkdownLink]:
     """Yield inline links, images and autolinks; `place` turns their bytes into characters."""
     for link in links:
-        span, text = place(link.span), place(link.text)
+        span = Span(place(link.range["start"]), place(link.range["end"]))
         if link.link_type == "Autolink":
             inside = Span(span.start + 1, span.end - 1)
             written = content[inside.start : inside.end]
             yield MarkdownLink(span, Literal(written, inside, written, VERBATIM), inside)
         elif link.link_type == "Inline" and (
-            opening := _OPENS_DESTINATION.match(masked, text.end, span.end)
+            opening := _OPENS_DESTINATION.match(masked, place(link.text_end), span.end)
         ):
             where = _destination(masked, opening.end(), span.end)
             # Where the two readings differ the place is not known well enough to be edited.
             if unescape(masked[where.start : where.end]) == link.url:
-                literal = _literal(content, where)
-                yield MarkdownLink(span, literal, text, link.is_image)
+                text = Span(place(link.text_start), place(link.text_end))
+                yield MarkdownLink(span, _literal(content, where), text, link.is_image)
 
 
 def _destination(masked: str, start: int, end: int) -> Span:
@@ -79,13 +80,12 @@ def definitions(
     if "]:" not in source:
         return
     definitions = pyromark.reference_definitions(source, options=OPTIONS)
-    spans = [Span(found["span"]["start"], found["span"]["end"]) for found in definitions.values()]
-    offsets = {offset for span in spans for offset in (span.start, span.end)}
-    place = characters(source, offsets, body.start)
+    ranges = [cast("Range", found["span"]) for found in definitions.values()]  # a TypedDict
+    place = characters(source, (offset for each in ranges for offset in each.values()), body.start)
     kinds: dict[str, set[bool]] = {}
     for link in links:
         kinds.setdefault(_folded(link.label), set()).add(link.is_image)
-    for span, (label, found) in zip(map(place, spans), definitions.items(), strict=True):
+    for span, (label, found) in zip(spans(ranges, place), definitions.items(), strict=True):
         if opening := _DEFINITION.match(masked, span.start, span.end):
             where = _destination(masked, opening.end(), span.end)
             if unescape(masked[where.start : where.end]) == found["dest"]:

@@ -4,11 +4,17 @@ from collections.abc import Callable, Iterable
 
 from newslint.text import Span
 
+Range = dict[str, int]
+"""What pyromark says of where something stands: its `start` and `end`, in UTF-8 bytes."""
 
-def characters(source: str, offsets: Iterable[int], shift: int) -> Callable[[Span], Span]:
-    """Return what turns spans in UTF-8 bytes of `source` into characters, `shift` further on."""
+
+def characters(source: str, offsets: Iterable[int], shift: int) -> Callable[[int], int]:
+    """Return what turns offsets in UTF-8 bytes of `source` into characters, `shift` further on.
+
+    It knows those that are given.
+    """
     if source.isascii():
-        return lambda span: span.shifted(shift)
+        return shift.__add__
     encoded = source.encode()
     places = {}
     done, place = 0, shift
@@ -16,4 +22,9 @@ def characters(source: str, offsets: Iterable[int], shift: int) -> Callable[[Spa
         place += len(encoded[done:offset].decode())
         done = offset
         places[offset] = place
-    return lambda span: Span(places[span.start], places[span.end])
+    return places.__getitem__
+
+
+def spans(ranges: Iterable[Range], place: Callable[[int], int]) -> tuple[Span, ...]:
+    """Return the ranges as spans in characters."""
+    return tuple([Span(place(each["start"]), place(each["end"])) for each in ranges])

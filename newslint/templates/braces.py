@@ -20,49 +20,53 @@ _RAW_STRING = r"`[^`]*+`"
 _BRACES = r"\{ (?!\{) (?: [^{}\n]++ | \{ [^{}\n]*+ \} )*+ \}"
 _NO_ATTRIBUTES = r"(?! [\w:.-]++ [^{}\#\n]*+ \} )"
 
+# Where a token may open. To search for one first character is far quicker than for one of two.
+_MARK = re.compile(r"\{[{%#]")
+_MARK_OR_ERB = re.compile(r"\{[{%#]|<%")
+
 # What opens a token, what may stand in it, what closes it. The inside stops where another of its
 # kind opens, so an unclosed one costs no second look.
 _KINDS = {
     "block": (r"\{\{\{\{ (?=[/\w])", r"[^{}]*+", r"\}\}\}\}"),
     "remark": (
         r"\{\{~?+!--",
-        r"(?: [^{-] | -(?!-~?+\}\}) | \{(?!\{~?+!--) )*+",
+        r"(?: [^{-]++ | -(?!-~?+\}\}) | \{(?!\{~?+!--) )*+",
         r"--~?+\}\}",
     ),
     "comment": (
         r"\{\{ (?:-\s++)?+ /\*",
-        r"(?: [^{*] | \*(?!/\s*+-?+\}\}) | \{(?!\{(?:-\s++)?+/\*) )*+",
+        r"(?: [^{*]++ | \*(?!/\s*+-?+\}\}) | \{(?!\{(?:-\s++)?+/\*) )*+",
         r"\*/\s*+-?+\}\}",
     ),
     "angle": (
         r"\{\{<",
-        rf"""(?: [^>{{"`\\] | "(?: [^"\\\n] | \\. )*+" | {_RAW_STRING}
+        rf"""(?: [^>{{"`\\]++ | "(?: [^"\\\n] | \\. )*+" | {_RAW_STRING}
             | \\["`]?+ | >(?!\}}\}}) | \{{(?!\{{<) | ["`] )*+""",
         r">\}\}",
     ),
     "percent": (
         r"\{\{%",
-        rf"""(?: [^%{{"`\\] | "(?: [^"\\\n] | \\. )*+" | {_RAW_STRING}
+        rf"""(?: [^%{{"`\\]++ | "(?: [^"\\\n] | \\. )*+" | {_RAW_STRING}
             | \\["`]?+ | %(?!\}}\}}) | \{{(?!\{{%) | ["`] )*+""",
         r"%\}\}",
     ),
     "value": (
         r"\{\{",
-        rf"""(?: [^{{}}"'`\\] | {_STRING} | {_RAW_STRING} | {_BRACES}
+        rf"""(?: [^{{}}"'`\\]++ | {_STRING} | {_RAW_STRING} | {_BRACES}
             | \\["'`]?+ | \{{(?!\{{) | \}}(?!\}}) | ["'`] )*+""",
         r"\}\}\}?+",
     ),
     "tag": (
         r"\{%",
-        rf"""(?: [^%{{"'\\] | {_STRING} | \\["']?+ | %(?!\}}) | \{{(?!%) | ["'] )*+""",
+        rf"""(?: [^%{{"'\\]++ | {_STRING} | \\["']?+ | %(?!\}}) | \{{(?!%) | ["'] )*+""",
         r"%\}",
     ),
     "note": (
         rf"\{{\# {_NO_ATTRIBUTES}",
-        rf"(?: [^\#{{] | \#(?!\}}) | \{{(?!\# {_NO_ATTRIBUTES}) )*+",
+        rf"(?: [^\#{{]++ | \#(?!\}}) | \{{(?!\# {_NO_ATTRIBUTES}) )*+",
         r"\#\}",
     ),
-    "erb": (r"<%", r"(?: [^%<] | %(?!>) | <(?!%) )*+", r"%>"),
+    "erb": (r"<%", r"(?: [^%<]++ | %(?!>) | <(?!%) )*+", r"%>"),
 }
 _OPENING = re.compile(
     "|".join(f"(?P<{kind}> {opening} )" for kind, (opening, _, _) in _KINDS.items()), re.VERBOSE
@@ -74,8 +78,8 @@ _INSIDE = {
 # The same without strings, for where a string swallowed the end.
 _PLAIN = re.compile(
     r"""
-      \{\{ (?: [^{}] | \{(?!\{) | \}(?!\}) )*+ \}\}\}?+
-    | \{%  (?: [^%{] | %(?!\}) | \{(?!%) )*+ %\}
+      \{\{ (?: [^{}]++ | \{(?!\{) | \}(?!\}) )*+ \}\}\}?+
+    | \{%  (?: [^%{]++ | %(?!\}) | \{(?!%) )*+ %\}
     """,
     re.VERBOSE,
 )
@@ -84,12 +88,15 @@ _RAW = re.compile(r"\{%[-+~]?+\s*+(?P<tag>raw|verbatim)\b|\{\{\{\{(?P<block>\w[\
 
 def tokens(content: str) -> tuple[Span, ...]:
     """Return the span of every token, in order of the text. Takes linear time."""
-    if "{" not in content and "<%" not in content:
-        return ()
+    marks = _MARK_OR_ERB if "<%" in content else _MARK
     found: list[Span] = []
     never_ended: set[str] = set()
     position = plain_until = 0
-    while opening := _OPENING.search(content, position):
+    while mark := marks.search(content, position):
+        position = mark.start() + 1
+        opening = _OPENING.match(content, mark.start())
+        if not opening:
+            continue
         end = 0
         if opening.start() >= plain_until:
             inside = _INSIDE[opening.lastgroup or ""].match(content, opening.end())
