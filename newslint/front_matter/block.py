@@ -76,7 +76,7 @@ class FrontMatter(Struct, frozen=True, dict=True):
         return tuple(self._duplicates())
 
     def _duplicates(self) -> Iterator[Duplicate]:
-        for path, node in self._walk():
+        for path, node in self._nodes:
             if not isinstance(node, Mapping) or node.aliased:
                 continue
             seen: dict[str, Entry] = {}
@@ -123,10 +123,11 @@ class FrontMatter(Struct, frozen=True, dict=True):
 
     @cached_property
     def _scalars(self) -> tuple[tuple[Path, Scalar], ...]:
-        return tuple((path, node) for path, node in self._walk() if isinstance(node, Scalar))
+        return tuple((path, node) for path, node in self._nodes if isinstance(node, Scalar))
 
-    def _walk(self) -> Iterator[tuple[Path, Node]]:
-        return iter(()) if self.root is None else walk(self.root)
+    @cached_property
+    def _nodes(self) -> tuple[tuple[Path, Node], ...]:
+        return () if self.root is None else tuple(walk(self.root))
 
     def quoted(self, text: str) -> str:
         """Return `text` as a string literal of this format, on one line.

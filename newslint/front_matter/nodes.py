@@ -134,9 +134,13 @@ def children(node: Node) -> Iterator[tuple[str | int, Node]]:
 
 def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
     """Yield `node` and everything written inside it, in written order."""
-    yield path, node
-    for step, child in children(node):
-        yield from walk(child, (*path, step))
+    waiting = [(path, node)]
+    while waiting:
+        path, node = waiting.pop()
+        yield path, node
+        if not isinstance(node, Scalar):
+            inside = [((*path, step), child) for step, child in children(node)]
+            waiting += reversed(inside)
 
 
 def plain(node: Node) -> Any:

@@ -76,6 +76,10 @@ def _node(content: str, outline: Outline) -> Node:
     block = content[span.start : span.end]
     empty = Mapping((), Span(span.start, span.start))
     if outline.format is Format.YAML:
+        from newslint.front_matter.flat_yaml import read_flat_yaml
+
+        if flat := read_flat_yaml(block, span.start):
+            return flat
         from newslint.front_matter.yaml import read_yaml
 
         return read_yaml(block, span.start) or empty

@@ -61,7 +61,7 @@ def read_yaml(block: str, offset: int) -> Node | None:
     text = block.lstrip("\ufeff")
     offset += len(block) - len(text)
     try:
-        return _Builder(text, offset).build(yaml.parse(text, Loader=_LOADER))
+        return _Builder(text, offset).build(iter(_LOADER(text).get_event, None))
     except (yaml.reader.ReaderError, UnicodeEncodeError):
         from newslint.front_matter.yaml_faults import explained_control_character
 

@@ -135,9 +135,8 @@ class Schema(Struct, frozen=True, eq=False, dict=True):
     def violations(self, data: Mapping[str, Any]) -> tuple[Violation, ...]:
         """Return what the schema does not allow in front matter, in the order of the paths.
 
-        Only what both judges reject is reported: jsonschema-rs says quickly that data is valid,
-        and where it does not, jsonschema's word is final. Data is what YAML, TOML and JSON can
-        hold, with strings for keys.
+        jsonschema-rs judges, and where that cannot read the data, jsonschema: lone surrogates, NaN,
+        deep nesting. Data is what YAML, TOML and JSON can hold, with strings for keys.
         """
         try:
             valid = self._quick.is_valid(data)
@@ -165,7 +164,7 @@ class Schema(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def _reasons(self) -> "Reasons":
-        # Valid front matter, the common case, pays neither for jsonschema nor for the words.
+        # Valid front matter, the common case, does not pay for the words.
         from newslint.schema.reasons import Reasons
 
         return Reasons(self.contents, self._quick, self.properties)

@@ -17,7 +17,7 @@ Complaint = Callable[[Any, Any], str]
 def complaint(found: Finding) -> str:
     """Return what is wrong with the value that was found wrong."""
     match found.keyword:
-        case "type" | "enum" | "const":
+        case "type" | "enum" | "const" if _types(found) or _options(found):
             return must_be([found])
         case "pattern":
             return _pattern(found.schema)

@@ -1,4 +1,4 @@
-"""The two judges of one verdict: jsonschema-rs says quickly whether, jsonschema says why.
+"""The two judges of one verdict: jsonschema-rs, and jsonschema for what that cannot read.
 
 They read patterns, formats and `uniqueItems` differently: `re` is not ECMA-262, and jsonschema
 checks only the formats it finds packages for. There jsonschema asks jsonschema-rs.
@@ -38,7 +38,7 @@ def thorough(contents: Mapping[str, Any]) -> "Validator":
     These are `ValueError` for integers of more than 4,300 digits, `RecursionError`, and `re.error`
     for a key's pattern that only ECMA-262 can read.
     """
-    # Loaded late: valid front matter, the common case, never needs it.
+    # Loaded late: it takes a second where packages for formats are installed.
     from jsonschema.validators import Draft202012Validator, extend, validator_for
     from referencing import Registry
 

@@ -1,0 +1,86 @@
+"""YAML as nearly every post has it: keys with values on one line, and lists of such values.
+
+Whatever is not plainly of this kind is left to the parser. The tree is the parser's own: a test
+holds the two together.
+"""
+
+import re
+
+from newslint.front_matter.nodes import Entry, Mapping, Scalar, Sequence, Style
+from newslint.front_matter.quoting import YAML_DOUBLE, YAML_PLAIN, YAML_SINGLE
+from newslint.front_matter.scalars import resolve
+from newslint.text import Span
+
+_QUOTED = r"""(?:'[^'\r\n]*+'|"[^"\\\r\n]*+")"""
+_FIRST = r"""[^\s?:,\[\]{}#&*!|>'"%@`-]"""
+_ON_LINE = rf"(?:{_QUOTED}|{_FIRST}(?:[^\s:]++|:(?=\S)| ++(?=[^\s#:]))*+)"
+_IN_BRACKETS = rf"(?:{_QUOTED}|{_FIRST}(?:[^\s:#,\[\]{{}}]++| ++(?=[^\s:#,\[\]{{}}]))*+)"
+_END = r" *+(?:\r?\n|\Z)"
+_ENTRY = re.compile(
+    r"(?P<key>[A-Za-z_][A-Za-z0-9_-]{0,99}+):"
+    rf"(?: ++(?:(?P<value>{_ON_LINE})"
+    rf"|(?P<brackets>\[ *+(?:{_IN_BRACKETS} *+(?:, *+{_IN_BRACKETS} *+)*+)?+\])){_END}|{_END}"
+    rf"(?P<lines>(?P<indent> *+)- ++{_ON_LINE}{_END}(?:(?P=indent)- ++{_ON_LINE}{_END})*+)?+)"
+)
+_LINE = re.compile(rf" *+- ++({_ON_LINE}){_END}")
+_IN_BRACKETS_ALONE = re.compile(_IN_BRACKETS)
+_NOTHING = re.compile(r"(?:(?: *+|#[^\r\n]*+)\r?\n)*+")
+
+
+def read_flat_yaml(text: str, offset: int) -> Mapping | None:
+    """Return the tree of a block, whose first character is number `offset` of the file.
+
+    `None` says no more than that it takes a parser to read it.
+    """
+    if not text.replace("\r\n", "").replace("\n", "").isprintable():
+        # YAML allows some of the other characters, and takes some for line breaks.
+        return None
+    entries: list[Entry] = []
+    at = _after_nothing(text, 0)
+    while found := _ENTRY.match(text, at):
+        entries.append(_entry(found, offset))
+        at = _after_nothing(text, found.end())
+    if not entries or at < len(text):
+        return None
+    return Mapping(tuple(entries), Span(entries[0].key.span.start, entries[-1].value.span.end))
+
+
+def _after_nothing(text: str, at: int) -> int:
+    """Return where blank lines and comments end."""
+    nothing = _NOTHING.match(text, at)
+    return nothing.end() if nothing else at
+
+
+def _entry(found: re.Match[str], offset: int) -> Entry:
+    name, value, brackets, lines, indent = found.groups()
+    start = found.start() + offset
+    end = start + len(name)
+    key = Scalar(name, Span(start, end), Style.PLAIN, name, YAML_PLAIN)
+    if value is not None:
+        return Entry(key, _scalar(value, found.start("value") + offset))
+    if brackets is not None:
+        return Entry(key, _bracketed(brackets, found.start("brackets") + offset))
+    if lines is not None:
+        return Entry(key, _listed(lines, len(indent), found.start("lines") + offset))
+    return Entry(key, Scalar(None, Span(end + 1, end + 1), Style.PLAIN, "", YAML_PLAIN))
+
+
+def _listed(lines: str, indent: int, start: int) -> Sequence:
+    items = [_scalar(item[1], start + item.start(1)) for item in _LINE.finditer(lines)]
+    return Sequence(tuple(items), Span(start + indent, items[-1].span.end))
+
+
+def _bracketed(written: str, start: int) -> Sequence:
+    items = [
+        _scalar(item[0], start + item.start()) for item in _IN_BRACKETS_ALONE.finditer(written, 1)
+    ]
+    return Sequence(tuple(items), Span(start, start + len(written)))
+
+
+def _scalar(written: str, start: int) -> Scalar:
+    span = Span(start, start + len(written))
+    if written[0] == "'":
+        return Scalar(written[1:-1], span, Style.SINGLE, written, YAML_SINGLE)
+    if written[0] == '"':
+        return Scalar(written[1:-1], span, Style.DOUBLE, written, YAML_DOUBLE)
+    return Scalar(resolve(written), span, Style.PLAIN, written, YAML_PLAIN)
