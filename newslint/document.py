@@ -97,15 +97,24 @@ class Document(Struct, frozen=True, dict=True):
         Keys count in whatever case they are written. A text with a template token in it is left
         out: nobody knows what it will say.
         """
-        if self.front_matter is None or self.front_matter.root is None:
-            return
-        wanted = {key.casefold() for key in keys}
-        for entry in self.front_matter.root.entries:
+        texts = self._texts_by_key
+        wanted = texts.keys() & {key.casefold() for key in keys}
+        found = [text for key in wanted for text in texts[key]]
+        for name, scalar in sorted(found, key=lambda text: text[1].span):
+            yield name, str(scalar.value), scalar
+
+    @cached_property
+    def _texts_by_key(self) -> dict[str, list[tuple[str, Scalar]]]:
+        """The keys as written and their texts, by the keys in one case."""
+        index: dict[str, list[tuple[str, Scalar]]] = {}
+        root = self.front_matter.root if self.front_matter else None
+        for entry in root.entries if root else ():
             scalar = entry.value
-            if entry.name.casefold() not in wanted or not isinstance(scalar, Scalar):
+            if not isinstance(scalar, Scalar) or not isinstance(scalar.value, str):
                 continue
-            if isinstance(scalar.value, str) and not self.templates.overlapping(scalar.span):
-                yield entry.name, scalar.value, scalar
+            if not self.templates.overlapping(scalar.span):
+                index.setdefault(entry.name.casefold(), []).append((entry.name, scalar))
+        return index
 
     @cached_property
     def body(self) -> Span:
