@@ -25,6 +25,8 @@ class LinkKind(Enum):
     FORM = "form"
     CITATION = "citation"
     FRONT_MATTER = "front matter"
+    DATA = "data"
+    """A script may load it, or lead there: an absolute URL in an attribute `data-*`."""
 
 
 class Link(Struct, frozen=True):
@@ -71,24 +73,45 @@ class Link(Struct, frozen=True):
 
         Raises `ValueError` if this place cannot hold it.
         """
+        if url.endswith(",") and self.element and self.kind in _OF_SETS:
+            raise ValueError("a comma ends the URL of an image where more can follow")
+        if self._is_bare and re.search(_NOT_BARE, url):
+            raise ValueError("Markdown would read a part of it as something else")
         return self.edit(0, len(self.url), url)
+
+    @property
+    def _is_bare(self) -> bool:
+        """Whether it stands in a text of Markdown, and nothing marks it as a link."""
+        return self.text is not None and self.text == self.whole
+
+
+_OF_SETS = frozenset({LinkKind.IMAGE, LinkKind.DATA})
+# Emphasis, brackets, references, and what ends a sentence.
+_NOT_BARE = r"[][()*~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&#?\w+;|[.,:;!?]$"
 
 
 def in_html(elements: Iterable[Element]) -> Iterator[Link]:
     """Yield the URLs in the attributes of elements.
 
     These are the attributes that the HTML standard's index calls URLs, the obsolete ones of its
-    section 16, and those of SVG. Not among them are `itemid` and `itemtype`: they are names, and
-    lead nowhere.
+    section 16, and those of SVG; besides, what stands in `data-*` and is an absolute http(s) URL.
+    Not among them are `itemid` and `itemtype`: they are names, and lead nowhere.
     """
     for element in elements:
         for attribute in element.attributes:
             name = attribute.name
-            if name not in _KINDS or _ONLY_ON.get(name, element.name) != element.name:
+            if name in _KINDS:
+                if _ONLY_ON.get(name, element.name) != element.name:
+                    continue
+                kind = _ELEMENT_KINDS.get((element.name, name), _KINDS[name])
+                places = _PLACES.get(name, _whole)
+            elif name[:5] == "data-" and "://" in attribute.value:
+                kind = LinkKind.DATA
+                places = _absolute_candidates if name.endswith("srcset") else _absolute
+            else:
                 continue
             if literal := attribute.literal:
-                kind = _ELEMENT_KINDS.get((element.name, name), _KINDS[name])
-                for start, end in _PLACES.get(name, _whole)(element, literal.value):
+                for start, end in places(element, literal.value):
                     url = literal.value[start:end]
                     yield Link(url, kind, element.span, literal, start, element)
 
@@ -147,6 +170,15 @@ def _whole(_element: Element, value: str) -> Iterator[tuple[int, int]]:
         yield start, start + len(url)
 
 
+_ABSOLUTE = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+def _absolute(element: Element, value: str) -> Iterator[tuple[int, int]]:
+    for start, end in _whole(element, value):
+        if _ABSOLUTE.fullmatch(value, start, end):
+            yield start, end
+
+
 # A candidate is a URL and perhaps a descriptor; a URL does not end in a comma (HTML 4.8.4.2.2).
 _CANDIDATE = re.compile(r"[\s,]*+([^\s,](?:\S*[^\s,])?)(?:\s[^,]*+|,|$)")
 
@@ -154,6 +186,12 @@ _CANDIDATE = re.compile(r"[\s,]*+([^\s,](?:\S*[^\s,])?)(?:\s[^,]*+|,|$)")
 def _candidates(_element: Element, value: str) -> Iterator[tuple[int, int]]:
     for match in _CANDIDATE.finditer(value):
         yield match.span(1)
+
+
+def _absolute_candidates(element: Element, value: str) -> Iterator[tuple[int, int]]:
+    for start, end in _candidates(element, value):
+        if _ABSOLUTE.fullmatch(value, start, end):
+            yield start, end
 
 
 def _words(_element: Element, value: str) -> Iterator[tuple[int, int]]:
@@ -206,9 +244,6 @@ def in_markdown(links: Iterable[MarkdownLink]) -> Iterator[Link]:
         if link.destination.value:
             kind = LinkKind.IMAGE if link.is_image else LinkKind.PAGE
             yield Link(link.destination.value, kind, link.span, link.destination, text=link.text)
-
-
-_ABSOLUTE = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def in_front_matter(front_matter: FrontMatter) -> Iterator[Link]:

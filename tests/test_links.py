@@ -41,6 +41,14 @@ def links(text: str, name: str = "post.md") -> tuple[Link, ...]:
         ('<svg><animate attributeName="href" values="/a; /b"/></svg>', LinkKind.PAGE, ["/a", "/b"]),
         ('<svg><animate attributeName="x" values="1;2" from="1"/></svg>', LinkKind.PAGE, []),
         ('<p itemid="/a" itemtype="/b">c</p>', LinkKind.PAGE, []),
+        ('<img data-src=" https://n.example/a ">', LinkKind.DATA, ["https://n.example/a"]),
+        ("<p data-any=HTTP://n.example/a>b</p>", LinkKind.DATA, ["HTTP://n.example/a"]),
+        ('<p data-a="/a" data-b="see https://n.example/" data-c>d</p>', LinkKind.DATA, []),
+        (
+            '<img data-srcset="https://n.example/a,b 1x, /c 2x, https://n.example/d">',
+            LinkKind.DATA,
+            ["https://n.example/a,b", "https://n.example/d"],
+        ),
         ("[a](/b)", LinkKind.PAGE, ["/b"]),
         ("![a](/b)", LinkKind.IMAGE, ["/b"]),
         ("![a][B c]\n\n[b  C]: /d\n", LinkKind.IMAGE, ["/d"]),
@@ -71,6 +79,11 @@ def test_urls_are_found_wherever_they_stand(text: str, kind: LinkKind, urls: lis
         ('<img srcset="/a?u=1 1x, /b?u=1 2x">', "?u=1", '<img srcset="/a 1x, /b?u=1 2x">'),
         ("[a](/?u\\_1=2&amp;b=\\(3\\))", "u_1=2&", "[a](/?b=\\(3\\))"),
         ("<a ping='/a /b?u=1 /c'>d</a>", "?u=1", "<a ping='/a /b /c'>d</a>"),
+        (
+            '<img data-srcset="https://a.b/?u=1&amp;c=2 1x, https://a.b/?u=1 2x">',
+            "u=1&",
+            '<img data-srcset="https://a.b/?c=2 1x, https://a.b/?u=1 2x">',
+        ),
         (
             '<meta http-equiv="refresh" content="0; URL=&quot;/a?u=1&amp;b=2&quot;">',
             "u=1&",
@@ -129,6 +142,22 @@ def test_a_place_that_cannot_hold_a_url_refuses_it(text: str) -> None:
 
     with pytest.raises(ValueError, match="'"):
         link.rewritten("https://news.example/it's")
+
+
+@pytest.mark.parametrize("path", ["*a*", "_a_", "a_", "[a]", "(a)", "?a&lt;b", "?a&#38;", "a."])
+def test_a_text_refuses_a_url_that_is_markdown(path: str) -> None:
+    (link,) = links("see https://news.example/a here")
+
+    with pytest.raises(ValueError, match="Markdown"):
+        link.rewritten(f"https://news.example/{path}")
+
+
+@pytest.mark.parametrize("attribute", ["srcset", "data-srcset"])
+def test_a_set_of_images_refuses_a_url_that_ends_in_a_comma(attribute: str) -> None:
+    (link,) = links(f'<img {attribute}="https://news.example/a 2x">')
+
+    with pytest.raises(ValueError, match="comma"):
+        link.rewritten("https://news.example/b,")
 
 
 def test_the_span_covers_the_url_as_written() -> None:

@@ -1,4 +1,5 @@
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -79,12 +80,19 @@ def test_a_parameter_that_a_site_needs_elsewhere_is_unsafe_to_cut() -> None:
     assert cut.applicability is Applicability.UNSAFE
 
 
+PAID = "https://go.skimresources.com/?id=1&url=https%3A%2F%2Fdaily.example%2F"
+
+
 def test_a_paid_link_is_unsafe_to_rewrite() -> None:
-    paid = "https://go.skimresources.com/?id=1&url=https%3A%2F%2Fdaily.example%2F"
+    target = BUNDLED.target(PAID)
 
-    target = BUNDLED.target(f"https://www.google.com/url?q={paid.replace('&', '%26')}")
+    assert target == tracking.Target("https://daily.example/", "skimlinks", Applicability.UNSAFE)
 
-    assert target == tracking.Target("https://daily.example/", "google.url", Applicability.UNSAFE)
+
+def test_a_redirect_to_a_paid_link_leads_to_that() -> None:
+    target = BUNDLED.target(f"https://www.google.com/url?q={quote(PAID, safe='')}")
+
+    assert target == tracking.Target(PAID, "google.url")
 
 
 def test_unwraps_four_levels_and_no_more() -> None:

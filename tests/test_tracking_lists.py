@@ -5,6 +5,7 @@ import re
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from msgspec.structs import replace
@@ -120,7 +121,8 @@ def test_reads_the_json_of_clearurls(
 
 def test_lines_that_cannot_be_read_are_counted_and_named(tmp_path: Path) -> None:
     (tmp_path / "theirs.txt").write_text(
-        "$removeparam=/(/\n$removeparam=boat\n$removeparam=pier,unheard-of\n", encoding="utf-8"
+        "$removeparam=/(/\n$removeparam=boat\n$removeparam=pier,unheard-of\n$removeparam=/(a+)+/\n",
+        encoding="utf-8",
     )
     file = tmp_path / "newslint.toml"
     file.write_text('[[links.lists]]\npath = "theirs.txt"\nformat = "adblock"\n', encoding="utf-8")
@@ -128,10 +130,36 @@ def test_lines_that_cannot_be_read_are_counted_and_named(tmp_path: Path) -> None
 
     (note,) = notes(known)
     assert note == (
-        "theirs.txt: 2 lines are left out, for newslint cannot read them:"
-        " 1 (`$removeparam=/(/`), 3 (`$removeparam=pier,unheard-of`)"
+        "theirs.txt: 3 lines are left out, for newslint cannot read them:"
+        " 1 (`$removeparam=/(/`), 3 (`$removeparam=pier,unheard-of`),"
+        " 4 (`$removeparam=/(a+)+/`: a repetition within a repetition may take for ever)"
     )
     assert known.listed("https://daily.example/?boat=1")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["(a+)+", "^(?:a|a)*$", "(a*)*b", "(?:x(a?))+", "((?:ab)+c)+", "(?P<a>a+)*", "([a.]+\\.)*"],
+)
+@pytest.mark.parametrize("line", ["$removeparam=/{}/", "/{}/$removeparam=boat"])
+def test_patterns_that_may_take_for_ever_are_left_out(
+    tmp_path: Path, line: str, pattern: str
+) -> None:
+    content = json.dumps({"providers": {"a": {"urlPattern": ".*", "rules": [pattern]}}})
+
+    for theirs in (
+        listing(tmp_path, line.format(pattern)),
+        listing(tmp_path, content, "clearurls"),
+    ):
+        (told,) = theirs.unreadable
+        assert told.reason == "a repetition within a repetition may take for ever"
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(a+)?", "[(]+a+", "\\(a+\\)+", "(?:[a-z0-9-]+\\.)*x", "(a+)b+", "(?:ab)+"]
+)
+def test_patterns_that_cannot_are_held(tmp_path: Path, pattern: str) -> None:
+    assert listing(tmp_path, f"$removeparam=/{pattern}/").unreadable == ()
 
 
 def test_patterns_that_cannot_be_read_are_named_with_their_line(tmp_path: Path) -> None:
@@ -194,7 +222,7 @@ def test_what_a_site_allows_stays(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("token", ["boat=1&", "a", "&", "boat", "%62oat=1&", "/", "."])
 def test_hostile_urls_take_no_longer(tmp_path: Path, token: str) -> None:
-    lines = "$removeparam=/^(a+)+$/\n||daily.example/*/*/*x$removeparam=boat\n"
+    lines = "$removeparam=/^a+b?$/\n||daily.example/*/*/*x$removeparam=boat\n"
     known = Catalogue(lists=(listing(tmp_path, lines),))
 
     assert is_linear(known.listed, token, "https://daily.example/?")
@@ -225,13 +253,16 @@ def test_real_lists_break_little_that_must_stay(
     real: Catalogue, cases: list[dict[str, Any]]
 ) -> None:
     keep = [case for case in cases if case["kind"] == "keep"]
-    changed = [
+    changed = {
         case["input"]
         for case in keep
         if normal(once_more(case["input"], real)) != normal(case["expected"])
-    ]
+    }
 
-    assert len(changed) <= len(list(failures(keep))) + 4
+    # Facebook's `aref` in mails, and `referral_code` where a page is about a referral.
+    more = changed - set(failures(keep))
+    assert len(more) <= len(["aref", "referral_code"])
+    assert {urlsplit(url).hostname for url in more} <= {"www.facebook.com"}
 
 
 def once_more(url: str, known: Catalogue) -> str:

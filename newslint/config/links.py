@@ -12,6 +12,7 @@ from newslint.tracking import SECTIONS, Catalogue, Entry
 
 if TYPE_CHECKING:
     from newslint.tracking.lists import ParameterList
+    from newslint.tracking.lists.parameters import Unreadable
 
 
 def with_links(known: Catalogue, table: Table) -> Catalogue:
@@ -41,12 +42,17 @@ def notes(known: Catalogue) -> Iterator[str]:
         if each.unreadable:
             count = len(each.unreadable)
             noun = "1 line is" if count == 1 else f"{count} lines are"
-            places = ", ".join(f"{line.line} (`{line.text}`)" for line in each.unreadable[:_MOST])
+            places = ", ".join(map(_place, each.unreadable[:_MOST]))
             rest = f" and {count - _MOST} more" if count > _MOST else ""
             yield f"{each.name}: {noun} left out, for newslint cannot read them: {places}{rest}"
 
 
 _MOST = 3
+
+
+def _place(left_out: "Unreadable") -> str:
+    reason = f": {left_out.reason}" if left_out.reason else ""
+    return f"{left_out.line} (`{left_out.text}`{reason})"
 
 
 def _entry(table: Table, section: str, kind: type[Entry]) -> Entry:

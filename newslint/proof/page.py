@@ -2,26 +2,31 @@
 
 import base64
 import binascii
+import html
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from urllib.parse import unquote, urlsplit
+from html.entities import html5
+from urllib.parse import quote, unquote, urlsplit
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, NavigableString, Tag
 from msgspec import Struct
 
 from newslint import markdown
 from newslint.document import Document
 
-# A URL that a reader sees is a place to go and no words; what it ends with may be punctuation.
+# A URL that a reader sees is a place to go and no words. Brackets and the punctuation of Chinese
+# end it, and so does what a chatbot leaves behind.
 _URL_IN_TEXT = re.compile(
-    r"https?://[A-Za-z0-9/?=&%_#~@+,.:;$!-]*[A-Za-z0-9/=%#+@$-]", re.IGNORECASE
+    r"https?://[^\s\0()\[\]{}\u201c-\u201f\u3000-\u303f\ue000-\uf8ff\uff01-\uff65]*", re.IGNORECASE
 )
+_ENDS_SENTENCE = ".,:;!?"
 _BOUNDARY = "\0"
 _UNSEEN = re.compile(
-    "[\0-\x08\x0e-\x1b\x7f\u180e\u200b-\u200d\u2060\ufeff\U000e0001\U000e0020-\U000e007f]"
+    "[\1-\x08\x0e-\x1b\x7f\u180e\u200b-\u200d\u2060\ufeff\U000e0001\U000e0020-\U000e007f]"
 )
 _URL_ATTRIBUTES = ("href", "src", "srcset", "action", "formaction", "poster", "data", "cite")
+_ABSOLUTE = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def objection(
@@ -47,6 +52,8 @@ def objection(
             continue
         if place and old.leads_to(place):
             place = next(places, None)
+        elif old.is_spare:
+            continue
         elif allowance[old.element] > 0:
             allowance[old.element] -= 1
             gone.add(old.number)
@@ -64,10 +71,21 @@ class _Place(Struct, frozen=True):
     attribute: str
     url: str
 
+    @property
+    def is_spare(self) -> bool:
+        """Whether no browser goes there by itself, so that the place as a whole may go."""
+        return bool(self.element) and self.attribute not in _URL_ATTRIBUTES
+
     def leads_to(self, other: "_Place") -> bool:
         """Whether `other` stands in the same place and leads to the page this one led to."""
-        same_place = (self.element, self.attribute) == (other.element, other.attribute)
-        return same_place and _same_page(self.url, other.url)
+        if (self.element, self.attribute) != (other.element, other.attribute):
+            return False
+        if _same_page(self.url, other.url):
+            return True
+        url = self.url.rstrip(_ENDS_SENTENCE)
+        end = self.url[len(url) :]
+        is_text = not self.element and other.url.endswith(end)
+        return is_text and _same_page(url, other.url.removesuffix(end))
 
 
 class _Page(Struct, frozen=True):
@@ -81,22 +99,21 @@ class _Page(Struct, frozen=True):
         # A body of one word would look like a file name or URL to BeautifulSoup, and it would warn.
         source = "\n" + _as_browsers_read(source)
         soup = BeautifulSoup(source, "html.parser", on_duplicate_attribute="ignore")
-        places = [
-            _Place(number, tag.name, name, url)
-            for number, tag in enumerate(soup.find_all())
-            for name in _URL_ATTRIBUTES
-            if name in tag.attrs
-            for url in _urls(name, str(tag[name]).strip())
-        ]
+        places = []
+        for number, tag in enumerate(soup.find_all()):
+            for name, value in tag.attrs.items():
+                # Only lists of classes and the like are no strings.
+                said = _said(value).strip() if isinstance(value, str) else ""
+                places += [_Place(number, tag.name, name, url) for url in _urls(name, said)]
+            if tag.name == "a":
+                _show_plainly(tag)
         # A URL ends where an element does, though no character stands between.
-        text = soup.get_text(_BOUNDARY)
+        text = _UNSEEN.sub("", html.unescape(soup.get_text(_BOUNDARY)))
         places += [_Place(-1, "", "", url) for url in _URL_IN_TEXT.findall(text)]
-        words = _UNSEEN.sub("", _URL_IN_TEXT.sub("…", text))
+        words = _URL_IN_TEXT.sub("…", text).replace(_BOUNDARY, "")
         return cls(" ".join(words.split()), tuple(places))
 
 
-# Behind these Python's parser takes the rest of the page for text.
-_NO_REFERENCE = re.compile(r"&(?=#(?![0-9]|[xX][0-9a-fA-F]))")
 _DRAWING = re.compile("<(?:svg|math)", re.IGNORECASE)
 _NO_SECTION = re.compile(r"<!\[CDATA\[[^>]*>")
 
@@ -105,10 +122,38 @@ def _as_browsers_read(source: str) -> str:
     """Return HTML in which Python's parser sees the tags that a browser does.
 
     A NUL is a letter of a name, and a character section outside of drawings is a comment that ends
-    at the next `>` (sections 13.2.5.8 and 13.2.5.42 of the HTML standard).
+    at the next `>` (sections 13.2.5.8 and 13.2.5.42 of the HTML standard). Every `&` stands for
+    itself: what references say depends on whether they stand in an attribute, and Python's parser
+    does not ask.
     """
-    source = _NO_REFERENCE.sub("&amp;", source.replace("\0", "\ufffd"))
+    source = source.replace("\0", "\ufffd").replace("&", "&amp;")
     return source if _DRAWING.search(source) else _NO_SECTION.sub("", source)
+
+
+_REFERENCE = re.compile(r"&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[A-Za-z0-9]++(?:;|(?!=)))")
+
+
+def _said(written: str) -> str:
+    """Return what an attribute says.
+
+    There a name without `;` before `=`, a letter or a digit is no reference (section 13.2.5.73).
+    """
+    return _REFERENCE.sub(_meaning, written)
+
+
+def _meaning(reference: re.Match[str]) -> str:
+    name = reference[0][1:]
+    return html.unescape(reference[0]) if name[0] == "#" else html5.get(name, reference[0])
+
+
+def _show_plainly(link: Tag) -> None:
+    """Write the text of a link that is its own URL so that no character of it ends a URL."""
+    text = link.contents[0] if len(link.contents) == 1 else None
+    if type(text) is not NavigableString:  # none of its kinds, for those are not shown
+        return
+    shown, url = html.unescape(text), _said(str(link.get("href", "")))
+    if _ABSOLUTE.fullmatch(shown) and unquote(shown) == unquote(url):
+        text.replace_with(html.escape(quote(shown, safe="/?#=&%+,.:;!$@~")))
 
 
 def _keeps(words: str, now: str, removable: str) -> bool:
@@ -142,8 +187,8 @@ def _is_word(characters: str) -> bool:
 
 def _urls(attribute: str, value: str) -> list[str]:
     """Return the URLs of an attribute; a `srcset` has several, each with what it is good for."""
-    if attribute != "srcset":
-        return [value]
+    if not attribute.endswith("srcset"):
+        return [value] if attribute in _URL_ATTRIBUTES or _ABSOLUTE.fullmatch(value) else []
     return [candidate.split()[0] for candidate in re.split(r",\s", value) if candidate.strip()]
 
 

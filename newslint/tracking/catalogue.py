@@ -103,8 +103,8 @@ class Catalogue(Struct, frozen=True, dict=True):
     def target(self, url: str) -> Target | None:
         """Return where a redirect leads, through up to four of them, and the outermost's entry.
 
-        The target is not cleaned, and where it earns somebody money, it still does: a redirect that
-        does is followed only if the outermost one is of that kind. None where the URL is no redirect
+        The target is not cleaned, and a link that earns somebody money still does: a redirect of
+        that kind is followed only if the outermost one is, too. None where the URL is no redirect
         or its target not fit to be linked to.
         """
         found = None

@@ -34,12 +34,14 @@ def explained(url: str, known: Catalogue) -> Explanation:
     pixel = known.pixel(url)
     trusted = target is None or target.applicability is Applicability.SAFE
     safe = known.parameters(landing, Applicability.SAFE, _WITHOUT_PARTNERS) if trusted else ()
+    paid = known.target(landing)
+    page = paid.url if paid else landing
     return Explanation(
         url,
         target,
         known.parameters(landing, kinds=tuple(Kind)),
         without(landing if trusted else url, safe),
-        without(landing, known.parameters(landing, kinds=tuple(Kind))),
+        without(page, known.parameters(page, kinds=tuple(Kind))),
         known.left_alone(landing),
         None if pixel else known.opaque(landing),
         pixel.id if pixel else None,

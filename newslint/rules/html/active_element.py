@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from newslint import removal
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.html import Element
@@ -149,12 +150,7 @@ def _with_its_lines(document: Document, whole: Span) -> Span:
 
     There an empty line would end the block. Elsewhere it keeps apart what stands around it.
     """
-    content = document.text.content
-    start = content.rfind("\n", 0, whole.start) + 1
-    end = content.find("\n", whole.end) + 1
-    if not start or not end or content[start : whole.start].strip(" \t"):
-        return whole
-    if content[whole.end : end].strip():
-        return whole
-    inside = document.html.covers(start - 1) and document.html.covers(end - 1)
-    return Span(start, end) if inside else whole
+    lines = removal.own_lines(document.text.content, whole)
+    if lines and document.html.covers(lines.start - 1) and document.html.covers(lines.end - 1):
+        return lines
+    return whole

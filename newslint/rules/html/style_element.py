@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from newslint import removal
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.html import Element
@@ -70,13 +71,13 @@ def _removal(document: Document, whole: Span) -> Edit:
     apart.
     """
     text = document.text
-    first, last = (text.position(offset).line for offset in (whole.start, whole.end))
-    start, end = text.line(first).start, text.line(last).end
-    if (text.content[start : whole.start] + text.content[whole.end : end]).strip():
+    lines = removal.own_lines(text.content, whole)
+    if lines is None:
         return Edit(whole)
+    first = text.position(lines.start).line
     above = text.line(first - 1) if first > 1 else Span(0, 0)
-    if text[above].strip() and not document.html.covers(start - 1):
+    if text[above].strip() and not document.html.covers(lines.start - 1):
         return Edit(whole)
-    if last == text.line_count:
-        return Edit(Span(above.end, end))
-    return Edit(Span(start, text.line(last + 1).start))
+    if lines.end == len(text) and not text.content.endswith("\n"):
+        return Edit(Span(above.end, lines.end))
+    return Edit(lines)

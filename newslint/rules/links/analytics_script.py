@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from operator import attrgetter
 from urllib.parse import urlsplit
 
+from newslint import removal
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.html import Element
@@ -75,7 +75,7 @@ class AnalyticsScript(Rule, frozen=True):
             message = f"{shown} counts readers and is meant to stay ({what})"
             return Problem(element.span, message)
         trusted = element.inner is not None and not document.text[element.inner].strip()
-        fix = _removal(document, element, stand_ins, trusted=trusted)
+        fix = _fix(document, element, stand_ins, trusted=trusted)
         return Problem(element.span, f"{shown} watches readers ({what})", fix)
 
     def _written(
@@ -90,7 +90,7 @@ class AnalyticsScript(Rule, frozen=True):
         what = _WHAT[match.lastgroup] if match and match.lastgroup else self._loads(source)
         if not what:
             return None
-        fix = _removal(document, element, stand_ins, trusted=False)
+        fix = _fix(document, element, stand_ins, trusted=False)
         return Problem(element.span, f"`<script>` watches readers ({what})", fix)
 
     def _loads(self, source: str) -> str:
@@ -194,7 +194,7 @@ def _start(element: Element) -> int:
     return element.span.start
 
 
-def _removal(
+def _fix(
     document: Document, element: Element, stand_ins: Mapping[int, Span], *, trusted: bool
 ) -> Fix | None:
     whole = element.whole
@@ -216,38 +216,26 @@ def _cut_out(document: Document, whole: Span) -> tuple[Span, bool]:
     of Markdown it keeps them apart, as the script did.
     """
     content = document.text.content
+    whole_lines = removal.own_lines(content, whole)
+    if document.is_html:
+        return whole_lines or whole, True
     first, last = max(0, whole.start - _LONGEST_LINE), whole.end + _LONGEST_LINE
     line = content.rfind("\n", first, whole.start) + 1 or first
     following = content.find("\n", whole.end, last) + 1 or min(last, len(content))
     before, after = content[line : whole.start], content[whole.end : following]
-    is_seen = line != whole.start - _LONGEST_LINE and following != last
-    is_alone = is_seen and not (before + after).strip()
-    if document.is_html:
-        return (Span(line, following) if is_alone else whole), True
-    if re.fullmatch(_COUNTERS, before + after, re.IGNORECASE):
+    if removal.is_all_removable(before + after):
         return whole, False  # others may go from the same line, and an empty one ends the block
-    if _is_inside_block(document, whole, line):
-        return (Span(line, following) if is_alone else whole), True
-    if is_alone:
+    if removal.is_inside_block(document.html_blocks, whole, line):
+        return whole_lines or whole, True
+    if whole_lines:
         # All but a script by itself makes HTML of the lines below it, up to an empty one.
         ends_block = content[whole.start : whole.end].lower().endswith("</script>")
         below = content[following : following + _LONGEST].partition("\n")[0]
         return whole, ends_block or not below.strip()
     # Without the script, what comes next could begin a list or a heading.
-    words = before.strip(_MARKS)
-    return whole, bool(words) and not re.match(_DEFINITION, words)
+    words = removal.words_before(before)
+    return whole, bool(words) and not removal.begins_definition(words)
 
 
 _LONGEST_LINE = 500  # characters to each side; what stands beyond them is not looked at
 _LONGEST = 80  # characters of a line that is empty to the eye
-_MARKS = " \t>*+-.)0123456789|:=_#~`"
-_OTHERS = r"(?:\s|</?(?:p|noscript|div)\b[^<>]*+>|</(?:script|iframe)>)*+"
-_COUNTERS = rf"{_OTHERS}(?:<(?:img|script|iframe)\b[^<>]*+>{_OTHERS})++"
-_DEFINITION = r"\[(?!\^)[^\]]*+\]:"
-
-
-def _is_inside_block(document: Document, whole: Span, line: int) -> bool:
-    """Whether it stands in a block of HTML that began on a line before its own."""
-    found = document.html_blocks
-    place = bisect_left(found, line, key=attrgetter("start"))
-    return place > 0 and whole.end <= found[place - 1].end

@@ -42,6 +42,8 @@ class PlaceholderLink(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every address that is none, or that only its writer can reach."""
         for link in document.links:
+            if link.kind is LinkKind.DATA:
+                continue  # no reader follows it
             url = link.url.lower()
             match = _PLACEHOLDER.match(url)
             if match is None:

@@ -37,6 +37,8 @@ class SuspiciousLink(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every link that is not what it seems."""
         for link in document.links:
+            if link.kind is LinkKind.DATA:
+                continue  # no reader is led there by what they see
             message = _imitation(link.url) if _has_oddity(link.url) else ""
             if not message and link.kind is LinkKind.PAGE:
                 message = self._other_site(document, link)

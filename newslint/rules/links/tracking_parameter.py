@@ -1,6 +1,11 @@
 """The rule tracking-parameter."""
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from msgspec import Struct
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
@@ -41,6 +46,7 @@ class TrackingParameter(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every URL with tracking parameters."""
         known = self.catalogue.keeping(self.allow)
+        shown = _Shown(document)
         for link in document.links:
             if not known.parameters(link.url, kinds=_KINDS):
                 continue
@@ -52,7 +58,11 @@ class TrackingParameter(Rule, frozen=True):
                 told = ", ".join(names)
                 noun = "parameter" if len(names) == 1 else "parameters"
                 edits = [link.edit(cut.start, cut.end) for cut in cuts]
-                edits += _repeated(document, link, edits)
+                edits += [
+                    Edit(edit.span.shifted(copy - link.span.start), edit.text)
+                    for copy in shown.copies(link)
+                    for edit in edits
+                ]
                 fix = Fix(f"Remove {told}", trust, tuple(edits))
                 yield Problem(link.span, f"Tracking {noun} {told}", fix)
 
@@ -60,16 +70,35 @@ class TrackingParameter(Rule, frozen=True):
 _KINDS = (Kind.TRACKING,)
 
 
-def _repeated(document: Document, link: Link, edits: list[Edit]) -> list[Edit]:
-    """Return the same edits for the text of a link that repeats its URL as it is written."""
-    text = _text(link)
-    if text is None or len(text) > 2 * len(link.span) or document.urls.covers(text.start):
-        return []
-    written, inside = document.text[link.span], document.text[text]
-    if inside.strip() != written:
-        return []
-    by = text.start + inside.index(written) - link.span.start
-    return [Edit(edit.span.shifted(by), edit.text) for edit in edits]
+class _Shown(Struct, frozen=True, dict=True):
+    """Where readers see the URL of a link, as it is written, as the text of that link."""
+
+    document: Document
+
+    def copies(self, link: Link) -> Sequence[int]:
+        """Return where the copies begin."""
+        document, written = self.document, self.document.text[link.span]
+        if link.kind is LinkKind.PAGE and link.element is None and link.text is None:
+            label = document.text[link.whole].partition("]:")[0]
+            return self._references.get((written, label), ())
+        text = _text(link)
+        if text is None or len(text) > 2 * len(link.span) or document.urls.covers(text.start):
+            return ()
+        inside = document.text[text]
+        return (text.start + inside.index(written),) if inside.strip() == written else ()
+
+    @cached_property
+    def _references(self) -> Mapping[tuple[str, str], Sequence[int]]:
+        """Where URLs are the text of a link whose definition stands elsewhere, by both."""
+        found = defaultdict(list)
+        for match in self.document.matches(re.compile(_REFERENCE)):
+            start = match.start(1)
+            if not (self.document.code.covers(start) or self.document.html.covers(start)):
+                found[match[1], match[2]].append(start)
+        return found
+
+
+_REFERENCE = r"(?<![\\!])\[(https?://[^\s\[\]\\]++)\](\[[^\[\]]++)\]"
 
 
 def _text(link: Link) -> Span | None:

@@ -1,13 +1,14 @@
 """The rule tracking-pixel."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
 from msgspec import Struct
 
+from newslint import removal
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.html import Element
@@ -111,7 +112,8 @@ def _fix(document: Document, counter: _Counter, holders: Mapping[Span, Span]) ->
     trust = counter.applicability
     if not document.is_html and _holds_back_markup(document, whole):
         trust = Applicability.UNSAFE
-    return Fix("Remove the image", trust, (_removal(document, whole),))
+    lines = removal.own_lines(document.text.content, whole)
+    return Fix("Remove the image", trust, (Edit(lines or whole),))
 
 
 def _holders(document: Document) -> dict[Span, Span]:
@@ -138,22 +140,6 @@ def _holders(document: Document) -> dict[Span, Span]:
 
 _LONGEST = 80  # characters; no image begins its line behind a longer indentation
 _BEGINS_BLOCK = re.compile(r" {4}|[ ]*+\t|[ ]*+[!-@\[-`{-~]")
-_MARKS = " \t>*+-.)0123456789|:=_#~`"
-_OTHERS = r"(?:\s|</?(?:p|noscript|div)\b[^<>]*+>|</(?:script|iframe)>)*+"
-_COUNTERS = rf"{_OTHERS}(?:<(?:img|script|iframe)\b[^<>]*+>{_OTHERS})++"
-_DEFINITION = r"\[(?!\^)[^\]]*+\]:"
-
-
-def _removal(document: Document, whole: Span) -> Edit:
-    """Return the edit that removes an image, with its line where nothing else stands on it."""
-    text = document.text
-    start = text.line(text.position(whole.start).line).start
-    last = text.position(whole.end).line
-    end = text.line(last + 1).start if last < text.line_count else len(text)
-    alone = start + _LONGEST > whole.start and whole.end + _LONGEST > end
-    if alone and not (text.content[start : whole.start] + text.content[whole.end : end]).strip():
-        return Edit(Span(start, end))
-    return Edit(whole)
 
 
 def _holds_back_markup(document: Document, whole: Span) -> bool:
@@ -163,13 +149,12 @@ def _holds_back_markup(document: Document, whole: Span) -> bool:
     line = text.line(first).start
     before = text.content[max(line, whole.start - _LONGEST) : whole.start]
     after = text.content[whole.end : min(text.line(last).end, whole.end + _LONGEST)]
-    rest = before + after
-    if re.fullmatch(_COUNTERS, rest, re.IGNORECASE):
+    if removal.is_all_removable(before + after):
         return True  # others may go from the same line, and an empty one ends a block of HTML
-    if _is_inside_block(document, whole, line):
+    if removal.is_inside_block(document.html_blocks, whole, line):
         return False
-    if words := before.strip(_MARKS):
-        return bool(re.match(_DEFINITION, words))
+    if words := removal.words_before(before):
+        return removal.begins_definition(words)
     if after.strip():
         return bool(_BEGINS_BLOCK.match(after)) or _begins_block(document, whole)
     below = "" if last == text.line_count else text[text.line(last + 1)]
@@ -181,13 +166,6 @@ def _holds_back_markup(document: Document, whole: Span) -> bool:
             or _begins_block(document, whole)
         )
     )
-
-
-def _is_inside_block(document: Document, whole: Span, line: int) -> bool:
-    """Whether it stands in a block of HTML that began on a line before its own."""
-    blocks = document.html_blocks
-    place = bisect_left(blocks, line, key=attrgetter("start"))
-    return place > 0 and whole.end <= blocks[place - 1].end
 
 
 def _begins_block(document: Document, whole: Span) -> bool:

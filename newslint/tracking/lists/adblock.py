@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from newslint.tracking.lists.parameters import Finder, Unreadable
+from newslint.tracking.lists.parameters import Finder, UnboundedError, Unreadable, bounded
 from newslint.tracking.sites import keys
 
 
@@ -19,6 +19,8 @@ def read(content: str) -> tuple[Finder, list[Unreadable]]:
     for number, line in _lines(content):
         try:
             rule = _parse(line)
+        except UnboundedError as error:
+            unreadable.append(Unreadable(number, line, str(error)))
         except (ValueError, re.error):
             unreadable.append(Unreadable(number, line))
         else:
@@ -112,7 +114,7 @@ def _parse(line: str) -> _Rule | None:
         return None
     inverted = name is not None and name.startswith("~")
     name, is_regex = _named(name.removeprefix("~")) if name else (None, False)
-    regex = re.compile(_regex(pattern))
+    regex = bounded(_regex(pattern))
     return _Rule(regex.pattern, name, is_regex, inverted, exception, on, not_on)
 
 
@@ -126,8 +128,7 @@ def _named(value: str) -> tuple[str, bool]:
     found = re.fullmatch(r"/(.+)/(i?)", value)
     if found:
         pattern = f"(?i:{found[1]})" if found[2] else found[1]
-        re.compile(pattern)
-        return pattern, True
+        return bounded(pattern).pattern, True
     if "*" in value:
         return "^" + ".*".join(map(re.escape, value.split("*"))) + "=", True
     return unquote(value), False

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from newslint.tracking.lists.parameters import Finder, Unreadable
+from newslint.tracking.lists.parameters import Finder, UnboundedError, Unreadable, bounded
 from newslint.tracking.sites import keys
 
 
@@ -45,11 +45,12 @@ def _readable(provider: Any, key: str, content: str, unreadable: list[Unreadable
     value = provider.get(key, []) if isinstance(provider, dict) else [None]
     for pattern in value if isinstance(value, list) else [value]:
         try:
-            re.compile(pattern)
-        except (re.error, TypeError):
-            written = json.dumps(pattern)
-            place = content.find(written)
-            unreadable.append(Unreadable(content.count("\n", 0, max(place, 0)) + 1, str(pattern)))
+            bounded(pattern)
+        except (re.error, TypeError, UnboundedError) as error:
+            place = content.find(json.dumps(pattern))
+            line = content.count("\n", 0, max(place, 0)) + 1
+            reason = str(error) if isinstance(error, UnboundedError) else ""
+            unreadable.append(Unreadable(line, str(pattern), reason))
         else:
             yield pattern
 

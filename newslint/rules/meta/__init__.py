@@ -1,0 +1,1 @@
+"""Rules about newslint's own marks in a file."""
