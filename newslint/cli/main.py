@@ -10,7 +10,10 @@ from typing import Any, NoReturn
 
 import click
 
-_COMMANDS = ("check", "fix", "schema", "rules", "explain", "url", "cache")
+_COMMANDS = (
+    *("init", "check", "fix", "baseline", "add-suppressions", "rules", "explain"),
+    *("url", "schema", "config", "cache", "version"),
+)
 
 
 class _Commands(click.Group):
@@ -27,7 +30,8 @@ class _Commands(click.Group):
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        command = getattr(import_module(f"newslint.cli.{name}"), name)
+        module = name.replace("-", "_")
+        command = getattr(import_module(f"newslint.cli.{module}"), module)
         return command if isinstance(command, click.Command) else None
 
 

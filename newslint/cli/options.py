@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec import Struct
@@ -13,13 +13,20 @@ from msgspec import Struct
 from newslint import runner
 from newslint.cache import Cache
 from newslint.cli.output import FAILURE, Output
+from newslint.cli.targets import Named, completed, named, targets
 from newslint.config import ConfigError, Configs, Selection
 from newslint.diagnostic import Severity
 from newslint.formats import FORMATS
 from newslint.runner import Found
 
+if TYPE_CHECKING:
+    from newslint.baseline import Comparison
+    from newslint.changes import Changes
+
 Command = Callable[..., None]
 Decorator = Callable[[Command], Command]
+Place = tuple[Path, int, int]
+"""A file, and the first and the last of some lines in it (1-based)."""
 
 
 _STOPPED = 130  # as shells have it: 128 and the signal
@@ -84,6 +91,43 @@ class Work(Struct, frozen=True):
             click.echo(told, err=True)
 
 
+class Narrowing(Struct, frozen=True):
+    """Which problems are reported: those that are not accepted, those on changed lines."""
+
+    baseline: Path | None = None
+    since: str | None = None
+    lines: "tuple[Place, ...]" = ()
+
+    def comparison(self) -> "Comparison | None":
+        """Return what tells accepted problems apart. Raises `ConfigError`."""
+        if self.baseline is None:
+            return None
+        from newslint.baseline import Baseline, Comparison
+
+        return Comparison(Baseline.read(self.baseline))
+
+    def changes(self, paths: Iterable[Path]) -> "Changes | None":
+        """Return which lines changed, or are named. Raises `ConfigError`."""
+        if self.since is None and not self.lines:
+            return None
+        from newslint.changes import Changes
+
+        changes = Changes.named(self.lines)
+        return changes if self.since is None else changes | Changes.since(self.since, paths)
+
+
+def narrowing(command: Command) -> Command:
+    """Add what decides on which problems are reported; the command gets `narrowed`."""
+
+    @functools.wraps(command)
+    def wrapped(
+        baseline: Path | None, since: str | None, lines: tuple[Place, ...], **others: Any
+    ) -> None:
+        command(narrowed=Narrowing(baseline, since, lines), **others)
+
+    return _with(wrapped, _NARROWING)
+
+
 def working(command: Command) -> Command:
     """Add what decides on how the work is done; the command gets `work`."""
 
@@ -107,7 +151,7 @@ def reporting(command: Command) -> Command:
 
     @functools.wraps(command)
     def wrapped(
-        format_name: str,
+        formats: tuple[Named, ...],
         output_file: Path | None,
         fail_on: str,
         *,
@@ -116,7 +160,7 @@ def reporting(command: Command) -> Command:
         **others: Any,
     ) -> None:
         bound = None if exit_zero or fail_on == "never" else Severity(fail_on)
-        output = Output(format_name, output_file, bound, statistics=statistics)
+        output = Output(targets(formats, output_file, counted=statistics), bound)
         command(output=output, **others)
 
     return _with(wrapped, _REPORTING)
@@ -142,6 +186,22 @@ def _moment(
     except ValueError as error:
         raise click.BadParameter("write a time such as 2024-05-01T07:30:00Z") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _places(
+    _context: click.Context, _option: click.Parameter, given: Sequence[str]
+) -> tuple[Place, ...]:
+    return tuple(map(_place, given))
+
+
+def _place(given: str) -> Place:
+    path, _, lines = given.rpartition(":")
+    first, _, last = lines.partition("-")
+    last = last or first
+    numbers = first.isdecimal() and last.isdecimal()
+    if not path or not numbers or not 0 < int(first) <= int(last):
+        raise click.BadParameter(f"write a file and its lines, as in a.md:3-7, not {given}")
+    return Path(path), int(first), int(last)
 
 
 _SELECTING = (
@@ -198,20 +258,43 @@ _WORKING = (
     ),
 )
 
+_NARROWING = (
+    click.option(
+        "--baseline",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Not the problems that this file accepts; `newslint baseline` writes it.",
+    ),
+    click.option(
+        "--since",
+        metavar="REF",
+        help="Only what is on lines changed since this branch or commit of git.",
+    ),
+    click.option(
+        "--lines",
+        metavar="FILE:FIRST-LAST",
+        multiple=True,
+        callback=_places,
+        help="Only what is on these lines. Can be given several times.",
+    ),
+)
+
 _REPORTING = (
     click.option(
         "--format",
-        "format_name",
-        type=click.Choice(list(FORMATS)),
-        default="full",
-        show_default=True,
-        help="How the report looks.",
+        "formats",
+        metavar="NAME[:FILE]",
+        callback=named,
+        shell_complete=completed,
+        multiple=True,
+        help=f"How the report looks, and the file to which it goes: {', '.join(FORMATS)}."
+        " Can be given several times.  [default: full]",
     ),
     click.option(
         "--output-file",
         metavar="FILE",
         type=click.Path(path_type=Path, dir_okay=False),
-        help="Write the report to this file.",
+        help="Write the report that has no file of its own to this one.",
     ),
     click.option(
         "--fail-on",

@@ -9,7 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from msgspec.structs import fields
 
 from newslint.config.links import FIXES
-from newslint.config.options import option_types
+from newslint.config.options import OFF, option_types
 from newslint.diagnostic import Severity
 from newslint.rule import Rule
 from newslint.rules import every_rule
@@ -31,8 +31,9 @@ def config_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "extend": {
-                "description": "A configuration file whose settings are taken first.",
-                "type": "string",
+                "description": "Configurations whose settings are taken first: files, or"
+                " `package:NAME` for the `newslint.toml` of an installed Python package.",
+                "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
             },
             **_selection(),
             "include": _strings(f"Files to read besides Markdown and HTML. {_PATTERNS}"),
@@ -162,7 +163,7 @@ def _rule(rule: type[Rule]) -> dict[str, Any]:
         "properties": {
             name: {
                 "description": _described(rule, name),
-                **_typed(kind),
+                **(_SEVERITIES if name == "severity" else _typed(kind)),
                 "default": _plain(getattr(default, name.replace("-", "_"))),
             }
             for name, kind in option_types(rule).items()
@@ -170,10 +171,13 @@ def _rule(rule: type[Rule]) -> dict[str, Any]:
     }
 
 
+_SEVERITIES = {"enum": [*(severity.value for severity in Severity), OFF]}
+
+
 def _described(rule: type[Rule], option: str) -> str:
     """Return what the rule's page says of an option."""
     if option == "severity":
-        return "How grave a problem of this rule is."
+        return "How grave a problem of this rule is; `off` switches the rule off."
     found = re.search(rf"^- `{re.escape(option)}`: (.+(?:\n  .+)*)", rule.docs(), re.MULTILINE)
     if found is None:
         raise ValueError(f"the page of {rule.name} does not describe `{option}`")

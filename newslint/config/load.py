@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newslint.config.extending import NAMES, with_extended
 from newslint.config.patterns import Patterns
 from newslint.config.selection import Selection
-from newslint.config.table import ConfigError, Table
+from newslint.config.table import Table
 
 if TYPE_CHECKING:
     from newslint.config.settings import Settings
     from newslint.rule import Rule
     from newslint.schema import Schema
-
-_NAMES = {".newslint.toml": (), "newslint.toml": (), "pyproject.toml": ("tool", "newslint")}
 
 
 class Config(Struct, frozen=True, dict=True):
@@ -122,7 +121,7 @@ class Configs:
         return self._by_folder[folder]
 
     def _found(self, folder: Path) -> Config:
-        for name, path in _NAMES.items():
+        for name, path in NAMES.items():
             file = folder / name
             if file.is_file() and Table.read(file, path) is not None:
                 return self._narrowed(load(file))
@@ -137,24 +136,12 @@ class Configs:
 def load(file: Path) -> Config:
     """Return the configuration in a file. Raises `ConfigError`."""
     file = Path(os.path.abspath(file))  # noqa: PTH100 - its folder counts, not where a link leads
-    tables = tuple(_with_extended(file, ()))
+    tables = with_extended(file)
     root = file.parent
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] | None = None
+    exclude: tuple[str, ...] | None = None
     for table in tables:
-        include = table.strings("include") or include
-        exclude = table.strings("exclude") or exclude
-    return Config(root, file, Patterns(root, include), Patterns(root, exclude), tables)
-
-
-def _with_extended(file: Path, seen: tuple[Path, ...]) -> Iterator[Table]:
-    """Yield the table of a file after those of the files that it extends."""
-    table = Table.read(file, _NAMES.get(file.name, ()))
-    if table is None:
-        raise ConfigError(f"{file}: there is no table `[tool.newslint]`")
-    if extended := table.string("extend"):
-        base = (file.parent / extended).resolve()
-        if base in (*seen, file):
-            raise table.error("extend", f"`{extended}` leads back to this file")
-        yield from _with_extended(base, (*seen, file))
-    yield table
+        said = table.strings("include"), table.strings("exclude")
+        include = include if said[0] is None else said[0]
+        exclude = exclude if said[1] is None else said[1]
+    return Config(root, file, Patterns(root, include or ()), Patterns(root, exclude or ()), tables)

@@ -14,6 +14,9 @@ FILLED_IN = frozenset({"schema", "now", "catalogue"})
 """The fields of a rule that hold the file's schema, the time of the run and what is known about
 tracking; they are no options."""
 
+OFF = "off"
+"""What `severity` says of a rule that is not to run; the rule itself never gets to see it."""
+
 
 def option_types(rule: type[Rule]) -> dict[str, Any]:
     """Return the type of each option of a rule, by its name as the configuration writes it."""
@@ -31,10 +34,13 @@ def configured(rule: Rule, table: Table) -> Rule:
     table.allow(known, f"option of `{rule.name}` called")
     options = {}
     for name, value in table.values.items():
+        if name == "severity" and value == OFF:
+            continue
         try:
             options[name.replace("-", "_")] = checked(value, known[name])
         except TypeError as error:
-            raise table.error(name, f"`{name}` must be {error}") from error
+            off = f" or `{OFF}`" if name == "severity" else ""
+            raise table.error(name, f"`{name}` must be {error}{off}") from error
     try:
         return replace(rule, **options)
     except ValueError as error:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from newslint.config.table import ConfigError, did_you_mean
+from newslint.config.table import ConfigError, Table, did_you_mean
 
 
 class Selection(Struct, frozen=True):
@@ -16,6 +16,11 @@ class Selection(Struct, frozen=True):
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
 
+    @classmethod
+    def said(cls, table: Table) -> "Selection":
+        """Return what `select` and `ignore` of a table say. Raises `ConfigError`."""
+        return cls(table.strings("select"), table.strings("ignore") or ())
+
     def names(self) -> list[str]:
         """Return the selected rules' names, in order. Raises `ConfigError` for an unknown one."""
         from newslint.rules import every_rule  # an answered run has no use for them
@@ -24,8 +29,8 @@ class Selection(Struct, frozen=True):
         if self.select is None:
             wanted = {name for name, rule in rules.items() if rule.default}
         else:
-            wanted = _expanded(self.select)
-        return [name for name in rules if name in wanted - _expanded(self.ignore)]
+            wanted = expanded(self.select)
+        return [name for name in rules if name in wanted - expanded(self.ignore)]
 
     def narrowed(self, other: "Selection") -> "Selection":
         """Return this selection with what `other` says on top."""
@@ -34,7 +39,8 @@ class Selection(Struct, frozen=True):
         return Selection(select, (*kept, *other.ignore))
 
 
-def _expanded(names: Iterable[str]) -> set[str]:
+def expanded(names: Iterable[str]) -> set[str]:
+    """Return the rules that names of rules and groups mean. Raises `ConfigError`."""
     from newslint.rules import every_rule
 
     rules = every_rule()

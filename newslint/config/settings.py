@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newslint.config import links
-from newslint.config.options import FILLED_IN, configured
+from newslint.config.options import FILLED_IN, OFF, configured
 from newslint.config.patterns import Patterns
 from newslint.config.selection import Selection
 from newslint.config.table import ConfigError, Table
@@ -73,6 +73,8 @@ class Settings(Struct, frozen=True, dict=True):
     preset: Schema | None = None
     catalogue: Catalogue = BUNDLED
     overrides: tuple[Override, ...] = ()
+    asked: Selection = Selection()
+    """What the command line selects."""
     now: datetime | None = None
 
     @classmethod
@@ -97,12 +99,13 @@ class Settings(Struct, frozen=True, dict=True):
             coverages = [*_coverages(table, root), *coverages]
             overrides += _overrides(table, root)
         return cls(
-            selection.narrowed(narrowed),
+            selection,
             tuple(_options(table) for table in tables),
             tuple(coverages),
             preset,
             catalogue,
             tuple(overrides),
+            narrowed,
             now,
         )
 
@@ -135,13 +138,31 @@ class Settings(Struct, frozen=True, dict=True):
         return self._ready[key]
 
     def _rules(self, overrides: Sequence[Override], schema: Schema | None) -> tuple[Rule, ...]:
-        selection = self.selection
-        options = [*self.options]
+        # What the command line selects, no configuration selects anew; what an override leaves out
+        # for its files stays out.
+        selection = self.selection.narrowed(self.asked)
+        anew = self.asked.select is None
         for override in overrides:
-            selection = selection.narrowed(override.selection)
-            options += override.options
+            said = override.selection
+            selection = selection.narrowed(said if anew else Selection(None, said.ignore))
+        selection = selection.narrowed(Selection(None, self.asked.ignore))
+        exceptions = [table for override in overrides for table in override.options]
+        options = [*self.options, *exceptions]
+        off = switched_off(options if anew else exceptions)
         filled_in = {"schema": schema, "now": self.now, "catalogue": self.catalogue}
-        return tuple(_rule(name, options, filled_in) for name in selection.names())
+        names = (name for name in selection.names() if name not in off)
+        return tuple(_rule(name, options, filled_in) for name in names)
+
+
+def switched_off(options: Iterable[Table]) -> set[str]:
+    """Return the rules whose severity, where it is said last, is `off`."""
+    said = {
+        name: rule["severity"]
+        for table in options
+        for name, rule in table.values.items()
+        if "severity" in rule
+    }
+    return {name for name, severity in said.items() if severity == OFF}
 
 
 def _is_post(file: Path) -> bool:
@@ -171,7 +192,7 @@ def _rule(name: str, options: Iterable[Table], filled_in: Mapping[str, Any]) -> 
 
 
 def _selection(table: Table) -> Selection:
-    selection = Selection(table.strings("select"), table.strings("ignore") or ())
+    selection = Selection.said(table)
     for key in ("select", "ignore"):
         try:
             Selection(table.strings(key)).names()

@@ -1,12 +1,16 @@
 """A table of a configuration file: its values, checked on reading, and where each is written."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from newslint.text import Position, Text
+
+if TYPE_CHECKING:
+    from newslint.front_matter import FrontMatter
 
 
 class ConfigError(Exception):
@@ -42,10 +46,16 @@ class Table(Struct, frozen=True):
 
     def error(self, key: str | int | None, told: str) -> ConfigError:
         """Return what to raise about a key of this table, or about the table itself."""
-        path = self.path if key is None else (*self.path, key)
-        place = _place(self.content, path)
+        place = self.place(key)
         at = f":{place.line}:{place.column}" if place else ""
         return ConfigError(f"{self.file}{at}: {told}")
+
+    def place(self, key: str | int | None = None) -> Position | None:
+        """Return where a key of this table, or the table itself, is written in its file.
+
+        None where that cannot be told.
+        """
+        return _place(self.content, self.path if key is None else (*self.path, key))
 
     def allow(self, known: Iterable[str], what: str) -> None:
         """Raise `ConfigError` for the first key that is none of the `known` ones."""
@@ -62,6 +72,13 @@ class Table(Struct, frozen=True):
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self.error(key, f'`{key}` must be a list of text, such as `{key} = ["…"]`')
         return tuple(value)
+
+    def string_or_strings(self, key: str) -> tuple[str, ...]:
+        """Return a string or several, none where the key is absent. Raises `ConfigError`."""
+        if isinstance(self.values.get(key), list):
+            return self.strings(key) or ()
+        value = self.string(key)
+        return () if value is None else (value,)
 
     def string(self, key: str) -> str | None:
         """Return a string, None where the key is absent. Raises `ConfigError`."""
@@ -96,16 +113,21 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def _place(content: str, path: tuple[str | int, ...]) -> Position | None:
     """Return where a key of a TOML file is written, None where that cannot be told."""
-    from newslint import front_matter  # few configurations are wrong
-
-    fence = "+++\n"
-    fenced = f"{fence}{content}\n{fence}"
-    found = front_matter.parse(fenced, fenced)
-    if found is None:
+    found = _parsed(content)
+    if found is None or not path:
         return None
     try:
         span = found.key_span(path) if isinstance(path[-1], str) else found.value_span(path)
     except (KeyError, IndexError):
         return None
-    place = Text(fenced).position(span.start)
+    place = Text(found.content_of_file).position(span.start)
     return Position(place.line - 1, place.column)
+
+
+@lru_cache(maxsize=8)
+def _parsed(content: str) -> "FrontMatter | None":
+    """Return a TOML file as if it were the front matter of a post, whose spans are known."""
+    from newslint import front_matter  # few configurations are wrong
+
+    fenced = f"+++\n{content}\n+++\n"
+    return front_matter.parse(fenced, fenced)

@@ -15,8 +15,8 @@ from newslint import files
 from newslint.cache import Cache, Known
 from newslint.config import Config, Configs
 from newslint.files import File
+from newslint.paths import failed, shown, unreadable
 from newslint.report import FileReport
-from newslint.runner.paths import failed, shown, unreadable
 from newslint.runner.version import stamp
 from newslint.runner.workers import processors, reports
 

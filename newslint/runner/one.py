@@ -1,21 +1,24 @@
 """One file: read, looked at or repaired, and what is to be reported of it."""
 
 import os
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newslint import engine, files
+from newslint import dates, engine, files
 from newslint.cache import digest
 from newslint.config import Configs
 from newslint.document import Document
 from newslint.engine import Findings
 from newslint.patch import patch
+from newslint.paths import shown, unreadable
 from newslint.report import FileReport, Located
 from newslint.rule import Rule
-from newslint.runner.paths import shown, unreadable
+from newslint.rules import every_rule
 from newslint.schema import Schema, SchemaError
 
 _OUR_BUG = "This is a bug of newslint's, please report it"
@@ -94,12 +97,18 @@ class _Subject(Struct, frozen=True):
 
         What a rule says of the time may cease to hold; that it has nothing to say does not.
         """
-        temporal = {rule.name for rule in self.rules if "now" in rule.__struct_fields__}
         return not (
             report.failure
             or self.has_own_schema
-            or any(said.rule in temporal for said in report.diagnostics)
+            or any(said.rule in _temporal() for said in report.diagnostics)
         )
+
+
+@cache
+def _temporal() -> frozenset[str]:
+    """Return the rules that compare with the time of the run."""
+    rules = every_rule().items()
+    return frozenset(name for name, rule in rules if "now" in rule.__struct_fields__)
 
 
 def _subject(path: Path, content: bytes, configs: Configs) -> _Subject:
@@ -147,4 +156,29 @@ def _report(
         failure="; ".join(told) or None,
         fixed=fixed,
         covered=subject.covered,
+        date=_day(document),
     )
+
+
+_DATES = ("date", "publishDate", "updated")
+_DAY_IN_NAME = re.compile(r"\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
+
+
+def _day(document: Document) -> str:
+    """Return the day of a post as ISO 8601 has it, empty where none is named or it may be several.
+
+    The first of the keys that names one counts, and then the beginning of the file's name.
+    """
+    for written in _dates(document):
+        days = {dates.iso(moment)[:10] for moment in dates.read(written) or ()}
+        if len(days) == 1:
+            return days.pop()
+    return ""
+
+
+def _dates(document: Document) -> Iterator[str]:
+    for name in _DATES:
+        for _, written, _ in document.texts_named(name):
+            yield written
+    if named := _DAY_IN_NAME.match(document.path.name):
+        yield named[0]

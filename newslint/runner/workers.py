@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newslint.files import File
+from newslint.paths import failed
 from newslint.report import FileReport
-from newslint.runner.paths import failed
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
