@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Iterable
+from itertools import tee
 from pathlib import Path
 
 import click
 from msgspec import Struct
 
-from newslint import formats
+from newslint.cli.targets import Target
 from newslint.diagnostic import Severity
 from newslint.report import Report, Totals
 
@@ -17,34 +18,26 @@ CLEAN, PROBLEMS, FAILURE = 0, 1, 2
 
 
 class Output(Struct, frozen=True):
-    """How a report is shown, and from which severity on problems fail the run."""
+    """Where a run is reported, and from which severity on problems fail it."""
 
-    format_name: str
-    file: Path | None
+    targets: tuple[Target, ...]
     fail_on: Severity | None
-    statistics: bool
 
     def show(self, report: Report, *, to_stderr: bool = False) -> int:
-        """Print or write a report as its files come, and return the exit code."""
-        render = formats.statistics if self.statistics else formats.FORMATS[self.format_name]
-        if self.file is None:
-            colour = wants_colour()
-            for text in render(report):
-                if text:
-                    click.echo(text, nl=False, err=to_stderr, color=colour)
-        elif not self._write(self.file, render(report)):
-            return FAILURE
-        return self._exit_code(report.totals)
+        """Print or write a report as its files come, and return the exit code.
 
-    def _write(self, file: Path, parts: Iterable[str]) -> bool:
-        try:
-            with file.open("w", encoding="utf-8", newline="") as stream:
-                # No file's own escape sequence comes through: all that there are, are ours.
-                stream.writelines(map(click.unstyle, parts))
-        except OSError as error:
-            click.echo(f"newslint: cannot write {file}: {error.strerror}", err=True)
-            return False
-        return True
+        Where there are several targets, the first is served as files come and the others follow;
+        till then, what they are to say is kept. One that fails does not keep the others from it.
+        """
+        copies = tee(report, len(self.targets))
+        written = True
+        for target, copy in zip(self.targets, copies, strict=True):
+            parts = target.render(Report(copy))
+            if target.file is None:
+                _print(parts, to_stderr=to_stderr)
+            else:
+                written &= _write(target.file, parts, appended=target.appended)
+        return self._exit_code(report.totals) if written else FAILURE
 
     def _exit_code(self, totals: Totals) -> int:
         if totals.failed:
@@ -53,6 +46,25 @@ class Output(Struct, frozen=True):
             return CLEAN
         bound = self.fail_on.rank
         return PROBLEMS if any(each.rank <= bound for each in totals.severities) else CLEAN
+
+
+def _print(parts: Iterable[str], *, to_stderr: bool) -> None:
+    colour = wants_colour()
+    for text in parts:
+        if text:
+            click.echo(text, nl=False, err=to_stderr, color=colour)
+
+
+def _write(file: Path, parts: Iterable[str], *, appended: bool) -> bool:
+    """Write a report to a file and return whether that could be done; if not, say so."""
+    try:
+        with file.open("a" if appended else "w", encoding="utf-8", newline="") as stream:
+            # No file's own escape sequence comes through: all that there are, are ours.
+            stream.writelines(map(click.unstyle, parts))
+    except OSError as error:
+        click.echo(f"newslint: cannot write {file}: {error.strerror}", err=True)
+        return False
+    return True
 
 
 def wants_colour() -> bool:

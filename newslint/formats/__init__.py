@@ -1,13 +1,13 @@
 """How reports look: a format is a function from a report to text, yielded as files come."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
+from importlib import import_module
 from typing import Protocol
 
-from newslint.formats import concise, full, json, jsonl
-from newslint.formats.counts import statistics
 from newslint.report import Report
 
-__all__ = ["FORMATS", "Format", "statistics"]
+__all__ = ["FORMATS", "Format", "statistics", "step_summary"]
 
 
 class Format(Protocol):
@@ -17,10 +17,32 @@ class Format(Protocol):
         """Yield the text, coloured for a terminal; together it ends with a line break."""
 
 
-FORMATS: Mapping[str, Format] = {
-    "full": full.render,
-    "concise": concise.render,
-    "json": json.render,
-    "jsonl": jsonl.render,
-}
+def _said(report: Report, *, module: str, function: str = "render") -> Iterator[str]:
+    """Yield what a format says; its module is loaded only now, for most runs need one of them."""
+    said: Format = getattr(import_module(f"newslint.formats.{module}"), function)
+    return said(report)
+
+
+_NAMES = (
+    "full",
+    "concise",
+    "json",
+    "jsonl",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "azure",
+    "rdjson",
+    "checkstyle",
+    "html",
+)
+
+FORMATS: Mapping[str, Format] = {name: partial(_said, module=name) for name in _NAMES}
 """Every format by the name that `--format` takes."""
+
+statistics: Format = partial(_said, module="counts", function="statistics")
+"""How many problems each rule has found."""
+
+step_summary: Format = partial(_said, module="github", function="step_summary")
+"""What GitHub shows on the page of a run, in Markdown."""

@@ -36,4 +36,4 @@ def snippet(excerpt: Excerpt) -> Snippet:
         left = _CUT + left
     if len(right) < len(after) or cut_after:
         right += _CUT
-    return Snippet(f"{left}{shown}{right}".rstrip(), width(left), max(1, width(shown)))
+    return Snippet(left + f"{shown}{right}".rstrip(), width(left), max(1, width(shown)))
