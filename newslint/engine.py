@@ -5,8 +5,9 @@ The only place where rules run and edits are applied.
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,10 +16,11 @@ from newslint import proof
 from newslint.diagnostic import Applicability, Diagnostic, Edit, Problem, apply
 from newslint.document import Document
 from newslint.rule import Rule, address
-from newslint.suppress import unsuppressed
+from newslint.suppress import Outcome, SuppressionRule, directives, without_tokens
 from newslint.text import Span, Text
 
 _MOST_ROUNDS = 100
+_Subject = TypeVar("_Subject")
 
 
 class Failure(Struct, frozen=True):
@@ -45,16 +47,21 @@ class Repair(Struct, frozen=True):
 
 def lint(document: Document, rules: Iterable[Rule]) -> Findings:
     """Return what the rules say of a document. A rule that raises is a failure; others go on."""
+    rules = tuple(rules)
     diagnostics: list[Diagnostic] = []
     failures: list[Failure] = []
     for rule in rules:
-        try:
-            diagnostics += _diagnostics(document, rule)
-        except Exception as error:  # noqa: BLE001 - whatever a rule raises, the others go on
-            told = f"raised {type(error).__name__}: {error}"
-            failures.append(Failure(rule.name, told))
-    said = unsuppressed(document, diagnostics)
-    return Findings(tuple(sorted(said, key=_order)), tuple(failures))
+        _run(rule, rule.check, document, document, diagnostics, failures)
+    asked = directives(document)
+    if asked:
+        ran = {rule.name for rule in rules} - {failure.rule for failure in failures}
+        outcome = Outcome(document, asked, tuple(diagnostics), ran, _known(rules))
+        diagnostics = []
+        for rule in rules:
+            if isinstance(rule, SuppressionRule):
+                _run(rule, rule.judge, outcome, document, diagnostics, failures)
+        diagnostics = [*outcome.unsuppressed, *outcome.heard(diagnostics)]
+    return Findings(tuple(sorted(diagnostics, key=_order)), tuple(failures))
 
 
 def fix(document: Document, rules: Sequence[Rule], *, unsafe: bool = False) -> Repair:
@@ -72,8 +79,30 @@ def fix(document: Document, rules: Sequence[Rule], *, unsafe: bool = False) -> R
     return repair
 
 
-def _diagnostics(document: Document, rule: Rule) -> Iterator[Diagnostic]:
-    for problem in rule.check(document):
+def _run(
+    rule: Rule,
+    look: Callable[[_Subject], Iterable[Problem]],
+    subject: _Subject,
+    document: Document,
+    diagnostics: list[Diagnostic],
+    failures: list[Failure],
+) -> None:
+    try:
+        diagnostics += _diagnostics(document, rule, look(subject))
+    except Exception as error:  # noqa: BLE001 - whatever a rule raises, the others go on
+        failures.append(Failure(rule.name, f"raised {type(error).__name__}: {error}"))
+
+
+def _known(rules: Iterable[Rule]) -> Mapping[str, type[Rule]]:
+    from newslint.rules import every_rule  # only who is asked for silence needs all names
+
+    return {**every_rule(), **{rule.name: type(rule) for rule in rules}}
+
+
+def _diagnostics(
+    document: Document, rule: Rule, problems: Iterable[Problem]
+) -> Iterator[Diagnostic]:
+    for problem in problems:
         if rule.in_code or not document.code.covers(problem.span.start):
             yield Diagnostic(
                 rule=rule.name,
@@ -81,20 +110,20 @@ def _diagnostics(document: Document, rule: Rule) -> Iterator[Diagnostic]:
                 severity=rule.severity,
                 span=problem.span,
                 message=problem.message,
-                fix=problem.fix if problem.fix and _may_edit(document, problem) else None,
+                fix=problem.fix if problem.fix and _may_edit(document, rule, problem) else None,
                 url=address(rule.name),
             )
 
 
-def _may_edit(document: Document, problem: Problem) -> bool:
+def _may_edit(document: Document, rule: Rule, problem: Problem) -> bool:
     """Whether a problem's fix leaves alone what no fix may touch.
 
     That is any text of which some bytes could not be read, template tokens, and code, unless it
-    goes as a whole.
+    goes as a whole. A suppression is such a token or comment, and its rules may touch it.
     """
     if document.undecodable or not problem.fix:
         return False
-    return not any(
+    return isinstance(rule, SuppressionRule) or not any(
         document.templates.overlapping(edit.span)
         or any(code not in edit.span for code in document.code.overlapping(edit.span))
         for edit in problem.fix.edits
@@ -162,6 +191,9 @@ def _settled(
         return _Attempt(repair)
     by_name = {rule.name: rule for rule in rules}
     fixed_by = [by_name[fixed.rule] for fixed in applied]
+    if any(isinstance(rule, SuppressionRule) for rule in fixed_by):
+        # What a template does not show may go, though a token goes with it.
+        before, document = without_tokens(before), without_tokens(document)
     wrong = proof.objection(
         before,
         document,

@@ -25,14 +25,37 @@ class Located(Struct, frozen=True):
         return cls(said, start, end, Excerpt.of(text, said.span))
 
 
+class Repaired(Struct, frozen=True):
+    """How many problems of a rule were repaired, and how far such a repair is to be trusted."""
+
+    rule: str
+    applicability: Applicability
+    count: int
+
+    @classmethod
+    def counted(cls, applied: Iterable[Diagnostic]) -> "tuple[Repaired, ...]":
+        """Return the counts of the problems whose fixes were made, by rule."""
+        kinds = Counter((said.rule, said.fix.applicability) for said in applied if said.fix)
+        return tuple(cls(rule, trust, count) for (rule, trust), count in kinds.items())
+
+
+class Change(Struct, frozen=True):
+    """The bytes of a file before and after a repair."""
+
+    before: bytes
+    after: bytes
+
+
 class FileReport(Struct, frozen=True):
     """What newslint has to say about one file.
 
     `path` is relative to the working directory, with `/`, where the file is below it, else
     absolute. `located` are the diagnostics in the order of their spans; there are none where the
     file was not `read`. `failure` says why newslint could not do all of its job, `fixed` how many
-    problems it repaired, `covered` whether a schema covers the front matter, and `patch` what a
-    repair would change, where it was not written. What is `lasting` holds as long as the content
+    problems it repaired or silenced, `repaired` of which rules, `covered` whether a schema covers
+    the front matter, `patch` what a repair would change, where it was not written, and `change`
+    what it changed, where it was. `date` is the day of the post, as ISO 8601 has
+    it, empty where it is not known. What is `lasting` holds as long as the content
     with this `digest`, the configuration and newslint are what they are.
     """
 
@@ -41,8 +64,11 @@ class FileReport(Struct, frozen=True):
     located: tuple[Located, ...] = ()
     failure: str | None = None
     fixed: int = 0
+    repaired: tuple[Repaired, ...] = ()
     covered: bool = True
     patch: str = ""
+    change: Change | None = None
+    date: str = ""
     lasting: bool = False
     digest: bytes = b""
 
@@ -66,6 +92,8 @@ class Totals(Struct):
     """How many files were read."""
     fixed: int = 0
     """How many problems were repaired."""
+    repaired: Counter[tuple[str, Applicability]] = field(default_factory=Counter)
+    """How many of each rule, and how far such a repair is to be trusted."""
     with_problems: int = 0
     """In how many files there are problems."""
     failed: list[str] = field(default_factory=list)
@@ -83,6 +111,8 @@ class Totals(Struct):
         """Take a file in."""
         self.checked += file.read
         self.fixed += file.fixed
+        for each in file.repaired:
+            self.repaired[each.rule, each.applicability] += each.count
         self.with_problems += bool(file.located)
         if file.failure is not None:
             self.failed.append(file.path)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from newslint.diagnostic import Applicability, Fix, Problem
+from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.suppress import (
     Directive,
     Name,
@@ -10,7 +10,7 @@ from newslint.suppress import (
     SuppressionRule,
     Verb,
     names_removed,
-    removal,
+    removals,
 )
 
 
@@ -37,29 +37,43 @@ class UnusedSuppression(SuppressionRule, frozen=True):
 
     def judge(self, outcome: Outcome) -> Iterator[Problem]:
         """Yield every suppression that does nothing, and of the others the names that do not."""
+        idle = {directive.span: outcome.idle(directive) for directive in outcome.directives}
+        whole = [each for each in outcome.directives if len(idle[each.span]) == len(each.names)]
+        edits = removals(outcome.document, whole)
         for directive in outcome.directives:
-            idle = outcome.idle(directive)
-            if not idle:
-                continue
-            if len(idle) == len(directive.names):
-                edit = removal(outcome.document, directive)
-                fix = Fix.safe("Delete the suppression", edit) if edit else None
-                yield Problem(directive.span, _told(directive, idle), fix)
-            else:
-                edits = names_removed(outcome.document, directive, idle)
-                fix = Fix.safe(f"Delete {_listed(idle)}", *edits) if edits else None
-                yield Problem(idle[0].span, _told(directive, idle), fix)
+            if names := idle[directive.span]:
+                yield _problem(outcome, directive, names, edits.get(directive.span))
+
+
+def _problem(
+    outcome: Outcome, directive: Directive, idle: Sequence[Name], edit: Edit | None
+) -> Problem:
+    told = _told(directive, idle)
+    if len(idle) == len(directive.names):
+        fix = Fix.safe("Delete the suppression", edit) if edit else None
+        return Problem(directive.span, told, fix)
+    edits = names_removed(outcome.document, directive, idle)
+    fix = Fix.safe(f"Delete {_listed(idle)}", *edits) if edits else None
+    return Problem(idle[0].span, told, fix)
 
 
 def _told(directive: Directive, idle: Sequence[Name]) -> str:
-    what = _listed(idle)
+    names = _listed(idle)
     if directive.verb is Verb.ENABLE:
-        return f"Nothing here ends: {what} is not disabled before"
-    if directive.verb is Verb.NEXT_LINE and not directive.where:
+        return f"This enables {f'{names}, which' if names else 'what'} nothing has disabled"
+    if directive.has_no_place:
         return "There is no next line whose problems this could silence"
-    return f"There is no problem of {what} that this silences"
+    if len(idle) < len(directive.names) and {*idle} <= _repeated(directive.names):
+        return f"{names} is named here twice"
+    return f"There is no problem {f'of {names} ' if names else ''}that this silences"
+
+
+def _repeated(names: Sequence[Name]) -> set[Name]:
+    first = {name.text: name for name in reversed(names)}
+    return {name for name in names if first[name.text] is not name}
 
 
 def _listed(names: Sequence[Name]) -> str:
-    *first, last = dict.fromkeys(f"`{name.text}`" if name.text else "any rule" for name in names)
-    return f"{', '.join(first)} or {last}" if first else last
+    """Return the names in a sentence, empty where all rules are meant."""
+    *first, last = dict.fromkeys(f"`{name.text}`" for name in names)
+    return f"{', '.join(first)} or {last}" if first else last.strip("`") and last
