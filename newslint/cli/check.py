@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from newslint import runner
-from newslint.cli.options import Narrowing, Work, narrowing, reporting, selecting, working
+from newslint.cli.narrowing import Narrowing, narrowing
+from newslint.cli.options import Work, reporting, selecting, working
 from newslint.cli.output import Output
 from newslint.cli.progress import Progress
 from newslint.config import Configs

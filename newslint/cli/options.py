@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from msgspec import Struct
@@ -19,14 +19,8 @@ from newslint.diagnostic import Severity
 from newslint.formats import FORMATS
 from newslint.runner import Found
 
-if TYPE_CHECKING:
-    from newslint.baseline import Comparison
-    from newslint.changes import Changes
-
 Command = Callable[..., None]
 Decorator = Callable[[Command], Command]
-Place = tuple[Path, int, int]
-"""A file, and the first and the last of some lines in it (1-based)."""
 
 
 _STOPPED = 130  # as shells have it: 128 and the signal
@@ -58,7 +52,7 @@ def selecting(command: Command) -> Command:
             click.echo("newslint: stopped; every file is whole", err=True)
             sys.exit(_STOPPED)
 
-    return _with(wrapped, _SELECTING)
+    return with_options(wrapped, _SELECTING)
 
 
 def _note(configs: Configs) -> None:
@@ -91,43 +85,6 @@ class Work(Struct, frozen=True):
             click.echo(told, err=True)
 
 
-class Narrowing(Struct, frozen=True):
-    """Which problems are reported: those that are not accepted, those on changed lines."""
-
-    baseline: Path | None = None
-    since: str | None = None
-    lines: "tuple[Place, ...]" = ()
-
-    def comparison(self) -> "Comparison | None":
-        """Return what tells accepted problems apart. Raises `ConfigError`."""
-        if self.baseline is None:
-            return None
-        from newslint.baseline import Baseline, Comparison
-
-        return Comparison(Baseline.read(self.baseline))
-
-    def changes(self, paths: Iterable[Path]) -> "Changes | None":
-        """Return which lines changed, or are named. Raises `ConfigError`."""
-        if self.since is None and not self.lines:
-            return None
-        from newslint.changes import Changes
-
-        changes = Changes.named(self.lines)
-        return changes if self.since is None else changes | Changes.since(self.since, paths)
-
-
-def narrowing(command: Command) -> Command:
-    """Add what decides on which problems are reported; the command gets `narrowed`."""
-
-    @functools.wraps(command)
-    def wrapped(
-        baseline: Path | None, since: str | None, lines: tuple[Place, ...], **others: Any
-    ) -> None:
-        command(narrowed=Narrowing(baseline, since, lines), **others)
-
-    return _with(wrapped, _NARROWING)
-
-
 def working(command: Command) -> Command:
     """Add what decides on how the work is done; the command gets `work`."""
 
@@ -136,7 +93,7 @@ def working(command: Command) -> Command:
         work = Work(jobs or runner.processors(), cache_dir, cached=not no_cache)
         command(work=work, **others)
 
-    return _with(wrapped, _WORKING)
+    return with_options(wrapped, _WORKING)
 
 
 def cache_folder() -> Path:
@@ -163,10 +120,11 @@ def reporting(command: Command) -> Command:
         output = Output(targets(formats, output_file, counted=statistics), bound)
         command(output=output, **others)
 
-    return _with(wrapped, _REPORTING)
+    return with_options(wrapped, _REPORTING)
 
 
-def _with(command: Command, options: Sequence[Decorator]) -> Command:
+def with_options(command: Command, options: Sequence[Decorator]) -> Command:
+    """Return the command with these options, in their order."""
     for option in reversed(options):
         command = option(command)
     return command
@@ -186,22 +144,6 @@ def _moment(
     except ValueError as error:
         raise click.BadParameter("write a time such as 2024-05-01T07:30:00Z") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _places(
-    _context: click.Context, _option: click.Parameter, given: Sequence[str]
-) -> tuple[Place, ...]:
-    return tuple(map(_place, given))
-
-
-def _place(given: str) -> Place:
-    path, _, lines = given.rpartition(":")
-    first, _, last = lines.partition("-")
-    last = last or first
-    numbers = first.isdecimal() and last.isdecimal()
-    if not path or not numbers or not 0 < int(first) <= int(last):
-        raise click.BadParameter(f"write a file and its lines, as in a.md:3-7, not {given}")
-    return Path(path), int(first), int(last)
 
 
 _SELECTING = (
@@ -255,27 +197,6 @@ _WORKING = (
         envvar="NEWSLINT_CACHE_DIR",
         type=click.Path(path_type=Path, file_okay=False),
         help="Keep in this folder what is known about unchanged files.",
-    ),
-)
-
-_NARROWING = (
-    click.option(
-        "--baseline",
-        metavar="FILE",
-        type=click.Path(path_type=Path),
-        help="Not the problems that this file accepts; `newslint baseline` writes it.",
-    ),
-    click.option(
-        "--since",
-        metavar="REF",
-        help="Only what is on lines changed since this branch or commit of git.",
-    ),
-    click.option(
-        "--lines",
-        metavar="FILE:FIRST-LAST",
-        multiple=True,
-        callback=_places,
-        help="Only what is on these lines. Can be given several times.",
     ),
 )
 
