@@ -15,6 +15,8 @@ class Severity(Enum):
     WARNING = "warning"
     INFO = "info"
 
+    __hash__ = object.__hash__  # there is one of each; Enum's own would hash the name every time
+
     @property
     def rank(self) -> int:
         """0 for the gravest."""
@@ -33,6 +35,8 @@ class Applicability(Enum):
 
     SAFE = "safe"
     UNSAFE = "unsafe"
+
+    __hash__ = object.__hash__
 
 
 class Edit(Struct, frozen=True, order=True):

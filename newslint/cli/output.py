@@ -29,10 +29,11 @@ class Output(Struct, frozen=True):
         Where there are several targets, the first is served as files come and the others follow;
         till then, what they are to say is kept. One that fails does not keep the others from it.
         """
-        copies = tee(report, len(self.targets))
+        alone = len(self.targets) == 1
+        copies = [report] if alone else map(Report, tee(report, len(self.targets)))
         written = True
         for target, copy in zip(self.targets, copies, strict=True):
-            parts = target.render(Report(copy))
+            parts = target.render(copy)
             if target.file is None:
                 _print(parts, to_stderr=to_stderr)
             else:

@@ -48,7 +48,7 @@ def find(paths: Sequence[Path], configs: Configs) -> Found:
     def excluded(path: Path) -> bool:
         return configs.of(path).exclude.match(path)
 
-    found: dict[Path, File] = {}
+    found: dict[str, File] = {}
     failures = []
     for path in paths:
         absolute = Path(os.path.abspath(path))  # noqa: PTH100 - `Path.absolute` leaves `..`
@@ -60,8 +60,9 @@ def find(paths: Sequence[Path], configs: Configs) -> Found:
         failures += [unreadable(folder, error) for folder, error in below.unlisted]
         if absolute.is_dir() and not (below.files or below.unlisted):
             failures.append(failed(absolute, "there is no Markdown or HTML file in this folder"))
-        found.update((file.path, file) for file in below.files)
-    return Found(tuple(found[path] for path in sorted(found)), tuple(failures))
+        found.update((os.fspath(file.path), file) for file in below.files)
+    ordered = sorted(found, key=lambda name: name.split(os.sep))  # noqa: PTH206 - much faster
+    return Found(tuple(found[name] for name in ordered), tuple(failures))
 
 
 def check(
