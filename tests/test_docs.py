@@ -124,9 +124,9 @@ def test_the_readme_names_every_hook() -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
     text = README.read_text(encoding="utf-8")
 
-    assert [hook["id"] for hook in hooks] == ["newslint", "newslint-fix"]
+    assert [hook["id"] for hook in hooks] == ["newslint", "newslint-fix", "newslint-schema"]
     for hook in hooks:
-        assert f"id: {hook['id']}\n" in text
+        assert re.search(rf"id: {hook['id']}[\n`]", text)
 
 
 def test_nothing_names_a_place_of_the_machine_it_was_made_on() -> None:

@@ -5,6 +5,7 @@ counted. GitHub refuses more results than `MOST_RESULTS`, so only the gravest ar
 run says so.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from pathlib import PureWindowsPath
@@ -111,7 +112,10 @@ def _notification(level: str, text: str, path: str | None = None) -> dict[str, A
 
 def _artifact(path: str) -> dict[str, Any]:
     """Return where a file is: below the folder in which newslint was started, or anywhere."""
-    written = quote(path.encode(errors="surrogateescape"))
+    # Of the surrogates, those that stand for a byte that is no text become that byte again.
+    written = quote(
+        re.sub("[\ud800-\udc7f\udd00-\udfff]", "\ufffd", path), errors="surrogateescape"
+    )
     if path.startswith("/"):
         return {"uri": f"file://{written}"}
     if PureWindowsPath(path).is_absolute():
