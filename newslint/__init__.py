@@ -1,6 +1,8 @@
 """newslint checks and repairs the files of a content site.
 
 ```python
+from pathlib import Path
+
 from newslint import Document, every_rule, lint
 
 document = Document.parse("post.md", Path("post.md").read_bytes())

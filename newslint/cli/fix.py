@@ -1,8 +1,10 @@
 """`newslint fix`: repair; write each file whole or not at all."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
@@ -11,11 +13,18 @@ from newslint import runner
 from newslint.cli.options import Work, reporting, selecting, working
 from newslint.cli.output import CLEAN, FAILURE, PROBLEMS, Output, wants_colour
 from newslint.cli.progress import Progress
-from newslint.config import Configs
+from newslint.config import ConfigError, Configs
+from newslint.files import write
+from newslint.formats import FORMATS
 from newslint.formats import patch as patches
+from newslint.formats.summary import counted
 from newslint.formats.terminal import visible
 from newslint.patch import patch
-from newslint.report import FileReport, Report
+from newslint.report import FileReport, Report, Totals
+from newslint.runner import Found
+
+if TYPE_CHECKING:
+    from newslint.fixes import Fixes
 
 
 @click.command()
@@ -24,9 +33,17 @@ from newslint.report import FileReport, Report
 @click.option(
     "--diff", is_flag=True, help="Write nothing; show a patch, and exit 1 if there is one."
 )
+@click.option("--interactive", is_flag=True, help="Show each change and ask whether to make it.")
+@click.option(
+    "--report",
+    "record",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write down what was changed; `newslint undo FILE` restores it.",
+)
 @working
 @reporting
-def fix(
+def fix(  # noqa: PLR0913 - an argument is an option
     *,
     paths: tuple[Path, ...],
     name: Path,
@@ -35,32 +52,136 @@ def fix(
     work: Work,
     unsafe: bool,
     diff: bool,
+    interactive: bool,
+    record: Path | None,
 ) -> None:
     """Repair the files at or below PATHS (default: this folder) and report what remains.
 
     `-` repairs standard input and prints it on standard output.
     """
-    files: Iterator[FileReport]
-    if paths == (Path("-"),):
-        content = sys.stdin.buffer.read()
-        from newslint.runner.one import fix as fix_text
-
-        report, repaired = fix_text(name, content, configs, unsafe=unsafe)
-        if not diff:
-            sys.stdout.buffer.write(repaired)
-        elif repaired != content:
-            report = replace(report, patch=patch(report.path, content.decode(), repaired.decode()))
-        files = iter([report])
-    else:
-        found = runner.find(paths or (Path(),), configs)
+    from_stdin = paths == (Path("-"),)
+    _ensure_compatible(
+        {
+            "--diff": diff,
+            "--interactive": interactive,
+            "--report": record is not None,
+            "-": from_stdin,
+        }
+    )
+    if interactive and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        told = "`--interactive` asks questions, and there is no terminal to ask them on"
+        raise click.UsageError(f"{told}; `--diff` shows the changes.")
+    if from_stdin:
+        files = _from_stdin(name, configs, unsafe=unsafe, diff=diff)
+        sys.exit(_show_patches(files) if diff else _show(files, output, to_stderr=True))
+    found = runner.find(paths or (Path(),), configs)
+    with nullcontext() if record is None else _recording(record) as fixes:
+        if interactive:
+            sys.exit(_ask(found, configs, output, fixes, unsafe=unsafe))
         cache = work.cache(found, configs)
         progress = Progress(len(found.files))
         how = {"unsafe": unsafe, "write": not diff}
         files = runner.fix(found, configs, work.jobs, cache, progress.step, **how)
-        files = progress.aside(files)
-    if diff:
-        sys.exit(_show_patches(files))
-    sys.exit(output.show(Report(files), to_stderr=paths == (Path("-"),)))
+        files = _noting(progress.aside(files), fixes)
+        sys.exit(_show_patches(files) if diff else _show(files, output))
+
+
+_APART = (
+    ("--diff", "--interactive"),
+    ("--diff", "--report"),
+    ("--interactive", "-"),
+    ("--report", "-"),
+)
+"""What cannot be asked for at once."""
+
+
+def _ensure_compatible(given: Mapping[str, bool]) -> None:
+    """Raise `click.UsageError` where options contradict each other."""
+    for one, other in _APART:
+        if given[one] and given[other]:
+            raise click.UsageError(f"`{one}` and `{other}` cannot be taken together.")
+
+
+def _from_stdin(name: Path, configs: Configs, *, unsafe: bool, diff: bool) -> Iterator[FileReport]:
+    """Yield what became of standard input, which is printed repaired unless its patch is."""
+    from newslint.runner.one import fix as fix_text
+
+    content = sys.stdin.buffer.read()
+    report, repaired = fix_text(name, content, configs, unsafe=unsafe)
+    if not diff:
+        sys.stdout.buffer.write(repaired)
+    elif repaired != content:
+        report = replace(report, patch=patch(report.path, content.decode(), repaired.decode()))
+    yield report
+
+
+def _ask(
+    found: Found, configs: Configs, output: Output, fixes: "Fixes | None", *, unsafe: bool
+) -> int:
+    """Ask about each change, then report on the files that were asked about."""
+    from newslint.cli.interactive import Conversation
+
+    conversation = Conversation(unsafe=unsafe)
+    # What remains is said when nothing more is asked.
+    files = list(_noting(conversation.reports(found, configs), fixes))
+    code = _show(files, output)
+    left = len(found.files) + len(found.failed) - len(files)
+    if left:
+        click.echo(f"newslint: {counted(left, 'file')} not looked at", err=True)
+    return max(code, PROBLEMS) if left else code
+
+
+@contextmanager
+def _recording(file: Path) -> Iterator["Fixes"]:
+    """Write down what is changed meanwhile, even if that is interrupted. Raises `ConfigError`."""
+    from newslint.fixes import Fixes
+
+    try:
+        # Before anything is changed, for then it is too late to find that this cannot be done.
+        file.touch(exist_ok=False)
+    except FileExistsError as error:
+        told = "this file is there already, and it may be needed to undo a fix; name another one"
+        raise ConfigError(f"{file}: {told}") from error
+    except OSError as error:
+        raise ConfigError(f"{file}: it cannot be written: {error.strerror or error}") from error
+    fixes = Fixes.at(file)
+    try:
+        yield fixes
+    finally:
+        write(file, fixes.encode(), was=b"")
+
+
+def _noting(files: Iterable[FileReport], fixes: "Fixes | None") -> Iterator[FileReport]:
+    """Yield the files, what was changed in them noted and let go."""
+    for file in files:
+        if file.change is None:
+            yield file
+            continue
+        if fixes is not None:
+            fixes.note(file.path, file.change)
+        yield replace(file, change=None)
+
+
+def _show(files: Iterable[FileReport], output: Output, *, to_stderr: bool = False) -> int:
+    """Report what remains and, to people, what was fixed; return the exit code."""
+    report = Report(files)
+    code = output.show(report, to_stderr=to_stderr)
+    people = {FORMATS["full"], FORMATS["concise"]}
+    if any(target.file is None and target.render in people for target in output.targets):
+        click.echo("".join(_table(report.totals)), nl=False, err=to_stderr)
+    return code
+
+
+def _table(totals: Totals) -> Iterator[str]:
+    """Yield how many problems of each rule were fixed, in lines, the most first."""
+    if not totals.repaired:
+        return
+    rows = sorted(totals.repaired.items(), key=lambda row: (-row[1], row[0][0], row[0][1].value))
+    rules = max(len(rule) for rule, _ in totals.repaired)
+    digits = len(str(rows[0][1]))
+    yield "\nFixed:\n"
+    for (rule, trust), count in rows:
+        yield f"  {count:>{digits}}  {rule:<{rules}}  {trust.value}\n"
 
 
 def _show_patches(files: Iterable[FileReport]) -> int:
@@ -72,7 +193,14 @@ def _show_patches(files: Iterable[FileReport]) -> int:
             click.echo(f"{visible(file.path)}: {visible(file.failure)}", err=True)
             code = FAILURE
         if file.patch:
-            text = patches.coloured(file.patch) if colour else file.patch
+            # As bytes, what a post holds goes out as it is, escape sequences among it.
+            plain = file.patch.encode(errors="surrogateescape")
+            text = patches.coloured(_harmless(file.patch)) if colour else plain
             click.echo(text, nl=False, color=colour)
             code = max(code, PROBLEMS)
     return code
+
+
+def _harmless(text: str) -> str:
+    """Return a patch that does not steer the terminal; `git apply` gets the one that is plain."""
+    return "\n".join(map(visible, text.split("\n")))

@@ -12,7 +12,7 @@ import click
 
 _COMMANDS = (
     *("init", "check", "fix", "baseline", "add-suppressions", "rules", "explain"),
-    *("url", "schema", "config", "cache", "version"),
+    *("undo", "url", "schema", "config", "cache", "version"),
 )
 
 

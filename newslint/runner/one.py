@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,10 +13,10 @@ from newslint import dates, engine, files
 from newslint.cache import digest
 from newslint.config import Configs
 from newslint.document import Document
-from newslint.engine import Findings
+from newslint.engine import Findings, Repair
 from newslint.patch import patch
 from newslint.paths import shown, unreadable
-from newslint.report import FileReport, Located
+from newslint.report import Change, FileReport, Located, Repaired
 from newslint.rule import Rule
 from newslint.rules import every_rule
 from newslint.schema import Schema, SchemaError
@@ -52,16 +52,29 @@ class Fix(Struct, frozen=True):
 
         Raises `ConfigError`.
         """
-        try:
-            content = files.read(path)
-            report, repaired = fix(path, content, self.configs, unsafe=self.unsafe)
-            if repaired != content and self.write:
-                files.write(path, repaired, was=content)
-        except OSError as error:
-            return unreadable(path, error)
-        if repaired == content or self.write:
+        return mended(path, self.configs, partial(engine.fix, unsafe=self.unsafe), write=self.write)
+
+
+Mend = Callable[[Document, Sequence[Rule]], Repair]
+"""How a document is repaired with the rules for it."""
+
+
+def mended(path: Path, configs: Configs, mend: Mend, *, write: bool) -> FileReport:
+    """Return what became of the file at an absolute path once it was repaired.
+
+    With a patch unless that was to be written. Raises `ConfigError`.
+    """
+    try:
+        content = files.read(path)
+        report, repaired = _repaired(path, content, configs, mend)
+        if repaired == content:
             return report
-        return replace(report, patch=patch(report.path, content.decode(), repaired.decode()))
+        if not write:
+            return replace(report, patch=patch(report.path, content.decode(), repaired.decode()))
+        files.write(path, repaired, was=content)
+    except OSError as error:
+        return unreadable(path, error)
+    return replace(report, change=Change(content, repaired))
 
 
 def check(path: Path, content: bytes, configs: Configs) -> FileReport:
@@ -77,9 +90,15 @@ def fix(path: Path, content: bytes, configs: Configs, *, unsafe: bool) -> tuple[
 
     Raises `ConfigError`.
     """
+    return _repaired(path, content, configs, partial(engine.fix, unsafe=unsafe))
+
+
+def _repaired(path: Path, content: bytes, configs: Configs, mend: Mend) -> tuple[FileReport, bytes]:
     subject = _subject(path, content, configs)
-    repair = engine.fix(subject.document, subject.rules, unsafe=unsafe)
-    report = _report(path, subject, repair.document, repair.findings, fixed=len(repair.applied))
+    repair = mend(subject.document, subject.rules)
+    report = _report(path, subject, repair.document, repair.findings)
+    counts = Repaired.counted(repair.applied)
+    report = replace(report, fixed=len(repair.applied), repaired=counts)
     return report, repair.document.encode() if repair.applied else content
 
 
@@ -143,9 +162,7 @@ def _schema(file: Path) -> Schema:
     return Schema.read(file)
 
 
-def _report(
-    path: Path, subject: _Subject, document: Document, findings: Findings, *, fixed: int = 0
-) -> FileReport:
+def _report(path: Path, subject: _Subject, document: Document, findings: Findings) -> FileReport:
     bugs = "; ".join(f"the rule {bug.rule} {bug.message}" for bug in findings.failures)
     told = [subject.failure] if subject.failure else []
     if bugs:
@@ -154,7 +171,6 @@ def _report(
         path=shown(path),
         located=tuple(Located.of(said, document.text) for said in findings.diagnostics),
         failure="; ".join(told) or None,
-        fixed=fixed,
         covered=subject.covered,
         date=_day(document),
     )

@@ -199,7 +199,7 @@ class Schema(Struct, frozen=True, eq=False, dict=True):
 
 _SUFFIX = ".schema.json"
 # They describe other files of newslint's than front matter.
-_OTHERS = frozenset(("baseline", "newslint", "report", "tracking"))
+_OTHERS = frozenset(("baseline", "fixes", "newslint", "report", "tracking"))
 
 
 def bundled() -> dict[str, Path]:

@@ -1,0 +1,138 @@
+"""`newslint undo`: the bytes that there were before `newslint fix`, or no change at all."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from jsonschema import Draft202012Validator
+
+from newslint.fixes import FixedFile
+from newslint.report import Change
+from tests.conftest import ROOT
+from tests.test_cli import BAD, MENDED, Newslint, newslint, write
+
+__all__ = ["newslint"]
+
+SITE = {
+    "a.md": BAD.encode(),
+    "posts/crlf.md": BAD.replace("\n", "\r\n").encode(),
+    "posts/bom.md": b"\xef\xbb\xbf" + BAD.encode(),
+    "posts/no-end.md": BAD.rstrip().encode(),
+    "posts/\u00fcn\u00ef.md": BAD.replace("Text", "T\u00ebxt \U0001f600").encode(),
+    "posts/latin.md": BAD.replace("Text", "T\u00ebxt").encode("latin-1"),
+    "posts/hidden.md": BAD.replace("color: red", "display: none").encode(),
+}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (file for file in folder.rglob("*") if file.is_file() and file.name != "fixes.json")
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name, content in SITE.items():
+        write(tmp_path, name, content)
+    return tmp_path
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_undo_restores_every_byte(newslint: Newslint, site: Path, jobs: str) -> None:
+    for number in range(40):
+        write(site, f"many/{number}.md", BAD + "Words. " * 2000)
+    before = contents(site)
+    newslint("fix", "--unsafe", "--report", "fixes.json", "--jobs", jobs)
+    assert contents(site) != before
+
+    ran = newslint("undo", "fixes.json")
+
+    assert (ran.code, ran.out) == (0, "Restored 46 files.\n")
+    assert contents(site) == before
+
+
+def test_undo_restores_real_posts(newslint: Newslint, corpus: Path, tmp_path: Path) -> None:
+    shutil.copytree(corpus, tmp_path / "posts")
+    before = contents(tmp_path)
+    newslint("fix", "--unsafe", "--report", "fixes.json")
+    assert contents(tmp_path) != before
+
+    ran = newslint("undo", "fixes.json")
+
+    assert ran.code == 0
+    assert contents(tmp_path) == before
+
+
+def test_a_report_fits_its_schema(newslint: Newslint, site: Path) -> None:
+    newslint("fix", "--unsafe", "--report", "fixes.json")
+
+    schema = json.loads((ROOT / "schemas/fixes.schema.json").read_bytes())
+    Draft202012Validator(schema).validate(json.loads((site / "fixes.json").read_bytes()))
+
+
+def test_a_dry_run_names_the_files_and_writes_nothing(newslint: Newslint, tmp_path: Path) -> None:
+    file = write(tmp_path, "a.md", BAD)
+    newslint("fix", "--report", "fixes.json")
+
+    ran = newslint("undo", "--dry-run", "fixes.json")
+
+    assert (ran.code, ran.out) == (0, "a.md\nWould restore 1 file.\n")
+    assert file.read_text() == MENDED
+
+
+def test_what_changed_since_is_named_and_left_alone(newslint: Newslint, tmp_path: Path) -> None:
+    changed, other = write(tmp_path, "a.md", BAD), write(tmp_path, "b.md", BAD)
+    newslint("fix", "--report", "fixes.json")
+    changed.write_text(MENDED + "More.\n")
+
+    ran = newslint("undo", "fixes.json")
+
+    assert (ran.code, ran.out) == (2, "Restored 1 file.\n")
+    assert ran.err == "a.md: it changed since the fix, so it is left as it is\n"
+    assert (changed.read_text(), other.read_text()) == (MENDED + "More.\n", BAD)
+
+
+def test_to_undo_twice_is_refused(newslint: Newslint, tmp_path: Path) -> None:
+    file = write(tmp_path, "a.md", BAD)
+    newslint("fix", "--report", "fixes.json")
+    newslint("undo", "fixes.json")
+
+    ran = newslint("undo", "fixes.json")
+
+    assert ran.code == 2
+    assert ran.err == "a.md: it is what it was before the fix; there is nothing to undo\n"
+    assert file.read_text() == BAD
+
+
+def test_a_report_that_is_cut_is_refused(newslint: Newslint, tmp_path: Path) -> None:
+    file = write(tmp_path, "a.md", BAD)
+    newslint("fix", "--report", "fixes.json")
+    whole = (tmp_path / "fixes.json").read_bytes().rstrip()
+
+    for size in range(0, len(whole), 60):
+        (tmp_path / "fixes.json").write_bytes(whole[:size])
+        ran = newslint("undo", "fixes.json")
+        assert (ran.code, file.read_text()) == (2, MENDED)
+        assert "not all of one; nothing was undone" in ran.err
+
+
+def test_a_report_that_is_there_is_never_overwritten(newslint: Newslint, tmp_path: Path) -> None:
+    file = write(tmp_path, "a.md", BAD)
+    write(tmp_path, "fixes.json", "mine")
+
+    ran = newslint("fix", "--report", "fixes.json")
+
+    assert (ran.code, file.read_text()) == (2, BAD)
+    assert (tmp_path / "fixes.json").read_text() == "mine"
+
+
+_BYTES = some.lists(some.sampled_from([b"a", b"\n", b"\r\n", b"\xff", "\u00e9\u00e8".encode()]))
+
+
+@given(_BYTES, _BYTES)
+def test_any_change_leads_back(before: list[bytes], after: list[bytes]) -> None:
+    change = Change(b"".join(before), b"".join(after))
+
+    assert FixedFile.of("a.md", change).restored(change.after) == change.before
