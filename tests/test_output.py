@@ -138,7 +138,8 @@ def test_a_file_that_cannot_be_written_leaves_the_others(
 def test_fix_reports_to_several_places_and_repairs_once(newslint: Newslint, tmp_path: Path) -> None:
     ran = newslint("fix", "--format=full", "--format=json:report.json")
 
-    assert (ran.code, ran.out) == (0, "Checked 1 file: fixed 1 problem, none remain.\n")
+    assert ran.code == 0
+    assert ran.out.startswith("Checked 1 file: fixed 1 problem, none remain.\n")
     assert json.loads((tmp_path / "report.json").read_text())["summary"]["fixed"] == 1
     assert (tmp_path / "a.md").read_text() == GOOD.replace("Text.", "<p>Text.</p>")
 
