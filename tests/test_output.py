@@ -139,7 +139,9 @@ def test_fix_reports_to_several_places_and_repairs_once(newslint: Newslint, tmp_
     ran = newslint("fix", "--format=full", "--format=json:report.json")
 
     assert ran.code == 0
-    assert ran.out.startswith("Checked 1 file: fixed 1 problem, none remain.\n")
+    assert ran.out == (
+        "Checked 1 file: fixed 1 problem, none remain.\n\nFixed:\n  1  inline-style  safe\n"
+    )
     assert json.loads((tmp_path / "report.json").read_text())["summary"]["fixed"] == 1
     assert (tmp_path / "a.md").read_text() == GOOD.replace("Text.", "<p>Text.</p>")
 
