@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 
-import click
-
 from newslint.diagnostic import Applicability
+from newslint.formats.style import style
 from newslint.formats.summary import summary
 from newslint.formats.terminal import visible
 from newslint.report import FileReport, Located, Report
 
 FIXABLE = "[*]"
 """What marks a problem with a safe fix."""
+
+_PLACE = style(bold=True)
+_RULE = style(colour="cyan")
+_FAILURE = style(colour="red")("failure")
+_MARK = f" {style(colour='green')(FIXABLE)}"
 
 
 def render(report: Report) -> Iterator[str]:
@@ -21,16 +25,15 @@ def render(report: Report) -> Iterator[str]:
 
 
 def _lines(file: FileReport) -> Iterator[str]:
+    path = visible(file.path)
     if file.failure is not None:
-        path = click.style(f"{visible(file.path)}:", bold=True)
-        yield f"{path} {click.style('failure', fg='red')} {visible(file.failure)}"
+        yield f"{_PLACE(f'{path}:')} {_FAILURE} {visible(file.failure)}"
     for each in file.located:
-        yield _line(file.path, each)
+        yield _line(path, each)
 
 
 def _line(path: str, each: Located) -> str:
     said, start = each.said, each.start
-    place = click.style(f"{visible(path)}:{start.line}:{start.column}:", bold=True)
+    place = _PLACE(f"{path}:{start.line}:{start.column}:")
     is_fixable = said.fix is not None and said.fix.applicability is Applicability.SAFE
-    mark = f" {click.style(FIXABLE, fg='green')}" if is_fixable else ""
-    return f"{place} {click.style(said.rule, fg='cyan')} {visible(said.message)}{mark}"
+    return f"{place} {_RULE(said.rule)} {visible(said.message)}{_MARK if is_fixable else ''}"

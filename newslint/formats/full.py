@@ -2,43 +2,48 @@
 
 from collections.abc import Iterator
 
-import click
-
 from newslint.diagnostic import Applicability, Severity
 from newslint.formats.snippet import snippet
+from newslint.formats.style import style
 from newslint.formats.summary import summary
 from newslint.formats.terminal import visible
 from newslint.report import FileReport, Located, Report
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+_PLACE = style(bold=True)
+_FAILURE = style(colour="red", bold=True)
+_SEVERITY = {each: style(colour=colour, bold=True) for each, colour in _COLOURS.items()}
+_SAFE = style(colour="green")("fix:")
+_UNSAFE = style(colour="cyan")("unsafe fix:")
 
 
 def render(report: Report) -> Iterator[str]:
     """Yield every failure and problem, and a summary."""
     for file in report:
-        yield "".join(f"{part}\n\n" for part in _parts(file))
+        yield "".join(_parts(file))
     yield summary(report.totals)
 
 
 def _parts(file: FileReport) -> Iterator[str]:
+    path = visible(file.path)
     if file.failure is not None:
-        path = click.style(f"{visible(file.path)}:", bold=True)
-        yield f"{path} {click.style('failure', fg='red', bold=True)}: {visible(file.failure)}"
+        yield f"{_PLACE(f'{path}:')} {_FAILURE('failure')}: {visible(file.failure)}\n\n"
     for each in file.located:
-        yield "\n".join(_lines(file.path, each))
+        yield f"{_lines(path, each)}\n\n"
 
 
-def _lines(path: str, each: Located) -> Iterator[str]:
+def _lines(path: str, each: Located) -> str:
     said, start = each.said, each.start
     shown = snippet(each.excerpt)
-    place = click.style(f"{visible(path)}:{start.line}:{start.column}:", bold=True)
-    severity = click.style(said.severity.value, fg=_COLOURS[said.severity], bold=True)
-    mark = click.style("^" * shown.length, fg=_COLOURS[said.severity], bold=True)
+    severity = _SEVERITY[said.severity]
+    place = _PLACE(f"{path}:{start.line}:{start.column}:")
     margin = " " * len(str(start.line))
-    yield f"{place} {severity} {said.rule}: {visible(said.message)}"
-    yield f"  {start.line} | {shown.line}".rstrip()
-    yield f"  {margin} | {' ' * shown.indent}{mark}"
-    if said.fix is not None:
-        is_safe = said.fix.applicability is Applicability.SAFE
-        name = click.style("fix:" if is_safe else "unsafe fix:", fg="green" if is_safe else "cyan")
-        yield f"  {margin} = {name} {visible(said.fix.title)}"
+    lines = (
+        f"{place} {severity(said.severity.value)} {said.rule}: {visible(said.message)}\n"
+        f"{f'  {start.line} | {shown.line}'.rstrip()}\n"
+        f"  {margin} | {' ' * shown.indent}{severity('^' * shown.length)}"
+    )
+    if said.fix is None:
+        return lines
+    fix = _SAFE if said.fix.applicability is Applicability.SAFE else _UNSAFE
+    return f"{lines}\n  {margin} = {fix} {visible(said.fix.title)}"

@@ -1,6 +1,7 @@
 """What a terminal may be shown, and how many cells of a line that takes."""
 
 import re
+from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 
@@ -10,7 +11,7 @@ def visible(text: str) -> str:
     These are control characters, escape sequences among them; what turns the direction of
     writing; what ends a line; and lone surrogates, which no encoding can write.
     """
-    return _STEERING.sub(_substitute, text)
+    return text if text.isprintable() else _STEERING.sub(_substitute, text)
 
 
 def width(text: str) -> int:
@@ -20,6 +21,8 @@ def width(text: str) -> int:
 
 def beginning(text: str, cells: int) -> str:
     """Return as much of the beginning of a text as fits in so many cells."""
+    if text.isascii():
+        return text[: max(0, cells)]
     for position, character in enumerate(text):
         cells -= _cells(character)
         if cells < 0:
@@ -50,6 +53,7 @@ def _substitute(match: re.Match[str]) -> str:
     return "\u2421" if code == ord("\x7f") else f"<U+{code:04X}>"
 
 
+@lru_cache(4096)
 def _cells(character: str) -> int:
     if category(character) in {"Mn", "Me", "Cf"}:
         return 0
