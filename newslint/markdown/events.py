@@ -63,15 +63,13 @@ def read(source: str) -> Events:
     """Return what the Markdown `source` consists of."""
     encoded = source.encode()
     events: Any = pyromark.events_with_range(source, options=OPTIONS)
-    if "<" in source:
-        events = list(events)  # for a second look, if there is HTML
     reader = _Reader(encoded, has_urls="://" in source)
-    reader.read(events)
+    seen = reader.read(events)
     found = reader.found
     if found.html:
         links = [link.range["start"] for link in found.links if not link.is_image]
         html = [each["start"] for each in found.html]
-        found.tags = containers.tags(events, html, sorted(links + reader.notes))
+        found.tags = containers.tags(seen, html, sorted(links + reader.notes))
         found.html = list(_joined(_with_returns(encoded, found.html)))
     found.text = list(_runs_with_urls(encoded, found.text))
     return found
@@ -95,15 +93,23 @@ class _Reader(Struct):
     def __post_init__(self) -> None:
         self.wants_text = self.has_urls
 
-    def read(self, events: Iterable[tuple[Any, Range]]) -> None:
-        """Take all that is wanted of pyromark's events.
+    def read(self, events: Iterable[tuple[Any, Range]]) -> list[tuple[Any, Range]]:
+        """Take all that is wanted of pyromark's events, and return them for a second look.
 
-        A break is a bare string, and the others a dictionary of one key: `in` fits them all.
+        A break is a bare string, and the others a dictionary of one key: `in` fits them all. Words
+        may come one letter at a time: of those without anything between, the first is returned.
         """
         found, text = self.found, self.found.text
+        seen: list[tuple[Any, Range]] = []
         before: Range = {}
-        for event, place in events:
-            if "Text" in event:
+        in_words = False
+        for each in events:
+            event, place = each
+            is_text = "Text" in event
+            if not (is_text and in_words):
+                seen.append(each)
+            in_words = is_text
+            if is_text:
                 if self.wants_text:
                     text.append(place)
             elif "Start" in event:
@@ -118,6 +124,7 @@ class _Reader(Struct):
             else:
                 self.take(event, place)
             before = place
+        return seen
 
     def start(self, opened: Any, place: Range) -> None:
         """Open a link, an image, or a block of HTML or code; of the others nobody asks."""
@@ -139,18 +146,23 @@ class _Reader(Struct):
             link = self.around.pop()
             if before is not link.range:
                 link.text_end = before["end"]
-            self.found.links.append(link)
+            if not self._describes_image():
+                self.found.links.append(link)
         self.wants_text = self.has_urls and not self.around
 
     def take(self, event: Any, place: Range) -> None:
         """Take what stands for itself."""
         if "InlineHtml" in event:
-            if not any(link.is_image for link in self.around):
+            if not self._describes_image():
                 self.found.html += _lines(self.source, place, event["InlineHtml"])
         elif "Code" in event:
             self.found.code.append(place)
         elif "FootnoteReference" in event:
             self.notes.append(place["start"])
+
+    def _describes_image(self) -> bool:
+        """Whether it is part of an image's alternative text, of which only the words are left."""
+        return any(link.is_image for link in self.around)
 
 
 def _lines(source: bytes, place: Range, html: str) -> Iterator[Range]:
