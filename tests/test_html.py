@@ -81,7 +81,7 @@ def test_drops_a_tag_that_the_file_ends_in(rest: str) -> None:
     assert [element.name for element in markup.elements] == ["i"]
 
 
-@pytest.mark.parametrize("text", ["<", "< a>", "<1>", "</", "</>", "a < b > c", "<\0a>", "<é>"])
+@pytest.mark.parametrize("text", ["<", "< a>", "<1>", "</", "a < b > c", "<\0a>", "<é>"])
 def test_leaves_what_only_looks_like_a_tag(text: str) -> None:
     assert whole(text) == Markup((), (), (), (), ())
 
@@ -116,7 +116,7 @@ def test_a_comment_that_is_never_closed_reaches_to_the_end(comment: str) -> None
 
 @pytest.mark.parametrize(
     "declaration",
-    ["<!DOCTYPE html>", "<!x>", "<!>", "<?php '?>", "</ p>", "</1>", "<!-x>", "<![CDATA[x>"],
+    ["<!DOCTYPE html>", "<!x>", "<!>", "<?php '?>", "</ p>", "</1>", "</>", "<!-x>", "<![CDATA[x>"],
 )
 def test_finds_declarations(declaration: str) -> None:
     content = f"{declaration}<b>"

@@ -42,7 +42,7 @@ MARKUP = re.compile(
           (?: > | (?P<unclosed_end> \Z ) )
       | (?P<comment> !-- ) (?: -?> | .*? (?: --!?> | \Z ) )
       | (?P<cdata> !\[CDATA\[ )
-      | (?P<declaration> [!?] | / (?=[^>]) ) [^>]*+ >?+
+      | (?P<declaration> [!?] | / (?!\Z) ) [^>]*+ >?+
     )
     """,
     re.VERBOSE | re.DOTALL,

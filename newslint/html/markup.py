@@ -31,8 +31,9 @@ class Markup(Struct, frozen=True):
 
     `comments` are whole, `<!--` and `-->` included; one that is never closed reaches to the end.
     `declarations` are doctypes, CDATA sections and what the standard calls bogus comments, such as
-    `<?php ?>`. `raw_text` is what stands in `script`, `style`, `textarea` and their like.
-    `stray_ends` are end tags of which no element is open, `unclosed` elements without their end.
+    `<?php ?>`; and `</>`, which browsers pass over. `raw_text` is what stands in `script`, `style`,
+    `textarea` and their like. `stray_ends` are end tags of which no element is open, `unclosed`
+    elements without their end.
     """
 
     elements: tuple[Element, ...]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -38,17 +39,37 @@ class Pieces(Struct, frozen=True):
         return len(self.url) - len(self.fragment or "")
 
 
+LONGEST = 2000
+"""Characters of a URL; what is said of longer ones is not worth remembering."""
+
+
 def split(url: str) -> Pieces | None:
     """Return the pieces of an http(s) or relative URL, None for what is to be left alone.
 
     That is: any other scheme, control and other unprintable characters (among them U+E000, which
-    stands for a template token), template tokens as typed, and blanks or backslashes before the
-    query, which browsers and servers read differently.
+    stands for a template token), template tokens as typed, blanks or backslashes before the
+    query, which browsers and servers read differently, and what names no host that can be.
     """
+    return (_split if len(url) > LONGEST else _remembered)(url)
+
+
+def _split(url: str) -> Pieces | None:
     if not url.isprintable() or "{{" in url or "{%" in url or "<%" in url:
         return None
     match = _URL.fullmatch(url)
-    return Pieces(url, *match.groups()) if match else None
+    if match is None:
+        return None
+    where = match[1]
+    if where is not None and not _ORDINARY.fullmatch(where):
+        from newslint.tracking.hosts import leads_somewhere  # nearly all hosts are ordinary
+
+        if not leads_somewhere(where):
+            return None
+    return Pieces(url, *match.groups())
+
+
+# Many rules ask about the same links, one rule after the other.
+_remembered = lru_cache(maxsize=1024)(_split)
 
 
 def authority(url: str) -> str | None:
@@ -63,6 +84,11 @@ def host(authority: str) -> str:
     if rest.startswith("["):
         return rest.partition("]")[0] + "]"
     return rest.partition(":")[0].removesuffix(".")
+
+
+def hosts(urls: str) -> frozenset[str]:
+    """Return the hosts that are named in URLs, which stand one a line."""
+    return frozenset(map(host, set(_NAMED.findall(urls))))
 
 
 def fields(text: str) -> list[tuple[str, str, str]]:
@@ -101,7 +127,11 @@ def fits(pattern: str, text: str) -> bool:
     return text.endswith(last) and len(text) - len(last) >= place
 
 
+_ORDINARY = re.compile(
+    r"(?:[a-z0-9_-]++\.)*+[a-z][a-z0-9_-]*+(?::[0-9]{0,4}+)?+", re.IGNORECASE | re.ASCII
+)
 _AUTHORITY = re.compile(r"(?:https?:)?//([^/?#\\\s]+)", re.IGNORECASE)
+_NAMED = re.compile(r"//([^/?#\\\s]+)")
 _URL = re.compile(
     r"(?:(?:https?:)?//([^/?#\\\s]*+))?+"
     r"((?![a-z][a-z0-9+.-]*+:)[^?#\\\s]*+)"
