@@ -13,6 +13,7 @@ from newslint.engine import lint
 from newslint.html import DOUBLE_QUOTED, Element, Markup, lex
 from newslint.literal import Literal
 from newslint.rule import Rule
+from newslint.rules.html.duplicate_attribute import DuplicateAttribute
 from newslint.rules.html.empty_element import EmptyElement
 from newslint.rules.html.obsolete_element import ObsoleteElement
 from newslint.rules.html.unbalanced_tag import UnbalancedTag
@@ -326,3 +327,10 @@ RULES = [UnbalancedTag(), EmptyElement(), ObsoleteElement()]
 @pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
 def test_rules_about_tags_take_linear_time(rule: Rule, token: str) -> None:
     assert is_linear(lambda text: lint(Document.parse("a.html", text), [rule]), token)
+
+
+def test_one_tag_with_an_attribute_again_and_again_takes_linear_time() -> None:
+    rule = DuplicateAttribute()
+    token = f' a="{"b" * 40}"'
+
+    assert is_linear(lambda text: lint(Document.parse("a.html", f"<p{text}>"), [rule]), token)

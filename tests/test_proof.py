@@ -54,6 +54,8 @@ HEAD = "---\ntitle: A\ndate: 2024-01-02\n---\n"
         ('<a data-b="https://n.example/?u=1">a</a>', '<a data-b="https://n.example/">a</a>'),
         ('<a data-b="https://n.example/">a</a>', "<a>a</a>"),
         ("a\u200bb", "ab"),
+        ("<p onclick='a'>b</p><![c d>e", "<p>b</p><![c d>e"),
+        ("<svg></svg><p onclick='a'>b</p><![c(d>e", "<svg></svg><p>b</p><![c(d>e"),
     ],
 )
 def test_the_same_words_and_places_pass(before: str, after: str) -> None:

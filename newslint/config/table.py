@@ -31,12 +31,12 @@ class Table(Struct, frozen=True):
 
         Raises `ConfigError` for a file that cannot be read or is not TOML.
         """
-        import tomllib
+        from newslint import toml_values  # where there is no configuration, nothing is to be read
 
         try:
             content = file.read_text(encoding="utf-8")
-            values: Any = tomllib.loads(content)
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            values: Any = toml_values.loads(content)
+        except (OSError, ValueError) as error:
             raise ConfigError(f"{file}: {error}") from error
         for key in path:
             values = values.get(key)

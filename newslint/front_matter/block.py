@@ -61,6 +61,11 @@ class FrontMatter(Struct, frozen=True, dict=True):
     templated: bool = False
 
     @property
+    def written(self) -> str:
+        """What stands between the fences, as it is written."""
+        return self.content_of_file[self.content.start : self.content.end]
+
+    @property
     def closed(self) -> bool:
         """Whether there is a closing fence."""
         return self.fences[1] is not None
@@ -78,6 +83,8 @@ class FrontMatter(Struct, frozen=True, dict=True):
     def _duplicates(self) -> Iterator[Duplicate]:
         for path, node in self._nodes:
             if not isinstance(node, Mapping) or node.aliased:
+                continue
+            if len({entry.key.value for entry in node.entries}) == len(node.entries):
                 continue
             seen: dict[str, Entry] = {}
             for entry in node.entries:

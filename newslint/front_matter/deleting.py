@@ -9,6 +9,7 @@ from newslint.text import Span
 
 _SPACE = re.compile(r"\s*+")
 _ANCHOR = re.compile(r"(?<!\S)&([^\s,\]}]+)")
+_OF_BLOCK = re.compile(r"[&!]\S*+(?:\s++[&!]\S*+)*+")  # an anchor or a tag of what comes below
 _COMMA = re.compile(r"\s*+,")
 
 
@@ -16,7 +17,8 @@ def deletion(content: str, kind: Format, root: Mapping, entry: Entry) -> Edit:
     """Return the edit that takes `entry` out of the tree under `root`.
 
     Raises `ValueError` where the entry is not in the tree, or where TOML writes it in several
-    places with other entries between, and for one whose parts aliases repeat.
+    places with other entries between, for one whose parts aliases repeat, and in YAML for one that
+    shares its line with another or with an anchor of the whole block.
     """
     if kind is Format.YAML:
         for anchor in _ANCHOR.finditer(content, entry.key.span.end, _end(entry)):
@@ -54,8 +56,15 @@ def _lines(content: str, root: Mapping, mapping: Mapping, entry: Entry) -> Edit:
         return Edit(Span(mapping.span.start, end), "{}")
     start = _start(content, entry)
     line = _line_start(content, start)
-    if not content[line:start].strip():
-        return Edit(Span(line, _next_line(content, end)))
+    above = content[:line].rstrip().rpartition("\n")[2]
+    is_alone = mapping is root and len(mapping.entries) == 1
+    if not content[line:start].strip() and not (is_alone and _OF_BLOCK.fullmatch(above)):
+        span = Span(line, _next_line(content, end))
+        if any(other.key.span in span for other in mapping.entries if other is not entry):
+            raise ValueError(f"another entry stands on the line of {entry.name!r}")
+        return Edit(span)
+    if mapping is root:
+        raise ValueError(f"{entry.name!r} stands behind what is about the whole block")
     # The first entry of a list item shares its line with the dash.
     space = _SPACE.match(content, _next_line(content, end))
     return Edit(Span(start, space.end() if space else end))

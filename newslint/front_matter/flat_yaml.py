@@ -16,15 +16,17 @@ _FIRST = r"""[^\s?:,\[\]{}#&*!|>'"%@`-]"""
 _ON_LINE = rf"(?:{_QUOTED}|{_FIRST}(?:[^\s:]++|:(?=\S)| ++(?=[^\s#:]))*+)"
 _IN_BRACKETS = rf"(?:{_QUOTED}|{_FIRST}(?:[^\s:#,\[\]{{}}]++| ++(?=[^\s:#,\[\]{{}}]))*+)"
 _END = r" *+(?:\r?\n|\Z)"
+_NOTHING = r"(?:(?: *+|#[^\r\n]*+)\r?\n)*+"
 _ENTRY = re.compile(
     r"(?P<key>[A-Za-z_][A-Za-z0-9_-]{0,99}+):"
     rf"(?: ++(?:(?P<value>{_ON_LINE})"
     rf"|(?P<brackets>\[ *+(?:{_IN_BRACKETS} *+(?:, *+{_IN_BRACKETS} *+)*+)?+\])){_END}|{_END}"
     rf"(?P<lines>(?P<indent> *+)- ++{_ON_LINE}{_END}(?:(?P=indent)- ++{_ON_LINE}{_END})*+)?+)"
+    rf"{_NOTHING}"
 )
 _LINE = re.compile(rf" *+- ++({_ON_LINE}){_END}")
 _IN_BRACKETS_ALONE = re.compile(_IN_BRACKETS)
-_NOTHING = re.compile(r"(?:(?: *+|#[^\r\n]*+)\r?\n)*+")
+_BEFORE = re.compile(_NOTHING)
 
 
 def read_flat_yaml(text: str, offset: int) -> Mapping | None:
@@ -36,19 +38,14 @@ def read_flat_yaml(text: str, offset: int) -> Mapping | None:
         # YAML allows some of the other characters, and takes some for line breaks.
         return None
     entries: list[Entry] = []
-    at = _after_nothing(text, 0)
+    before = _BEFORE.match(text)
+    at = before.end() if before else 0
     while found := _ENTRY.match(text, at):
         entries.append(_entry(found, offset))
-        at = _after_nothing(text, found.end())
+        at = found.end()
     if not entries or at < len(text):
         return None
     return Mapping(tuple(entries), Span(entries[0].key.span.start, entries[-1].value.span.end))
-
-
-def _after_nothing(text: str, at: int) -> int:
-    """Return where blank lines and comments end."""
-    nothing = _NOTHING.match(text, at)
-    return nothing.end() if nothing else at
 
 
 def _entry(found: re.Match[str], offset: int) -> Entry:

@@ -30,7 +30,10 @@ def insertion(
     """
     content, kind, block = front_matter.content_of_file, front_matter.format, front_matter.content
     if kind in {Format.JSON, Format.HEXO_JSON}:
-        return _in_braces(content, block, root, json.dumps(name, ensure_ascii=False), value)
+        key = json.dumps(name, ensure_ascii=False)
+        if root.entries:
+            return _behind_last(content, block, root, key, value)
+        return _alone(front_matter, root, f"{key}: {_inline(value, kind, single=False)}")
     if content.startswith("{", root.span.start) and root.entries:
         raise ValueError("the front matter is written in braces")
     newline = "\r\n" if "\r\n" in content[: block.end] else "\n"
@@ -42,6 +45,9 @@ def insertion(
     else:
         key = name if may_be_plain(name, in_flow=False) else quoted(name, kind, single=single)
         lines = _yaml(content, root, key, value, single=single)
+        if root.entries:
+            indent = _indent(content, root.entries[0])
+            lines = [line if line.startswith(indent) else f"{indent}{line}" for line in lines]
     return Edit(Span(at, at), "".join(f"{line}{newline}" for line in lines))
 
 
@@ -65,10 +71,25 @@ def _list_style(content: str, root: Mapping) -> str:
     return "  - "
 
 
-def _in_braces(content: str, block: Span, root: Mapping, key: str, value: Value) -> Edit:
+def _indent(content: str, first: Entry) -> str:
+    """Return the blanks before the first entry, which stand before all."""
+    line = content[content.rfind("\n", 0, first.key.span.start) + 1 : first.key.span.start]
+    return line[: len(line) - len(line.lstrip(" "))]
+
+
+def _alone(front_matter: "FrontMatter", root: Mapping, entry: str) -> Edit:
+    """Return the edit that writes the only entry of a block in JSON."""
+    content, start = front_matter.content_of_file, front_matter.content.start
+    if content.startswith("{", root.span.start):
+        return Edit(Span(root.span.start + 1, root.span.start + 1), entry)
+    newline = "\r\n" if content[:start].endswith("\r\n") else "\n"
+    if front_matter.format is Format.JSON:
+        entry = f"{{{entry}}}"
+    return Edit(Span(start, start), f"{entry}{newline}")
+
+
+def _behind_last(content: str, block: Span, root: Mapping, key: str, value: Value) -> Edit:
     written = f"{key}: {_inline(value, Format.JSON, single=False)}"
-    if not root.entries:
-        return Edit(Span(block.start, block.start), written)
     last = root.entries[-1]
     start = last.key.span.start
     before = content[content.rfind("\n", 0, start) + 1 : start]

@@ -1,6 +1,5 @@
 """The tree of a front matter block: the same for YAML, TOML and JSON."""
 
-from collections.abc import Iterator
 from enum import Enum, auto
 from typing import Any
 
@@ -118,29 +117,29 @@ def too_deep(at: int) -> UnreadableError:
     return UnreadableError(at, at + 1, f"Values nest more than {MAX_DEPTH} levels deep")
 
 
-def children(node: Node) -> Iterator[tuple[str | int, Node]]:
-    """Yield what is written inside `node` with its key or 0-based place, in written order.
+def walk(node: Node, path: Path = ()) -> list[tuple[Path, Node]]:
+    """Return `node` and everything written inside it with its path, in written order.
 
-    Scalars hold nothing, and what an alias stands for is written elsewhere.
+    What an alias stands for is written elsewhere.
     """
+    found = [(path, node)]
+    _walk_inside(node, path, found)
+    return found
+
+
+def _walk_inside(node: Node, path: Path, found: list[tuple[Path, Node]]) -> None:
     if isinstance(node, Scalar) or node.aliased:
         return
+    inside: list[tuple[str | int, Node]]
     if isinstance(node, Sequence):
-        yield from enumerate(node.items)
-        return
-    for entry in node.entries:
-        yield entry.name, entry.value
-
-
-def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
-    """Yield `node` and everything written inside it, in written order."""
-    waiting = [(path, node)]
-    while waiting:
-        path, node = waiting.pop()
-        yield path, node
-        if not isinstance(node, Scalar):
-            inside = [((*path, step), child) for step, child in children(node)]
-            waiting += reversed(inside)
+        inside = list(enumerate(node.items))
+    else:
+        inside = [(entry.name, entry.value) for entry in node.entries]
+    for step, child in inside:
+        place = (*path, step)
+        found.append((place, child))
+        if not isinstance(child, Scalar):
+            _walk_inside(child, place, found)
 
 
 def plain(node: Node) -> Any:
@@ -159,7 +158,9 @@ def _plain(node: Node, done: dict[int, Any]) -> Any:
         return done[known]
     value: Any
     if isinstance(node, Sequence):
-        value = [_plain(item, done) for item in node.items]
+        value = [
+            item.value if isinstance(item, Scalar) else _plain(item, done) for item in node.items
+        ]
     else:
         value = {entry.name: _plain(entry.value, done) for entry in node.entries}
     # The empty tuple is one object for all empty collections, lists and mappings alike.

@@ -10,6 +10,7 @@ import tomllib
 
 from msgspec import Struct, field
 
+from newslint import toml_values
 from newslint.front_matter.nodes import (
     MAX_DEPTH,
     Entry,
@@ -36,10 +37,6 @@ _STRING = re.compile(
     re.DOTALL,
 )
 _BARE = re.compile(r"\d{4}-\d\d-\d\d\ \d\d:[\d:.Zz+-]++|[^\s,\]}#]++")
-# `tomllib` needs quadratic time for a key of very many parts.
-_LONG_KEY = re.compile(
-    rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}"""
-)
 
 
 def read_toml(block: str, offset: int) -> Node:
@@ -47,13 +44,10 @@ def read_toml(block: str, offset: int) -> Node:
 
     Raises `UnreadableError` where it is no TOML 1.0 or nests too deeply.
     """
-    long_key = _LONG_KEY.search(block)
-    if long_key:
-        raise too_deep(long_key.start() + offset)
     try:
-        tomllib.loads(block, parse_float=str)
-    except RecursionError:
-        raise too_deep(offset) from None
+        toml_values.loads(block, parse_float=str)
+    except toml_values.TooDeepError as error:
+        raise too_deep(error.at + offset) from None
     except ValueError as error:
         raise explained(error, block, offset) from None
     return _Scanner(block, offset).document()

@@ -42,13 +42,15 @@ class Habits(Struct, frozen=True, eq=False):
 
     `prefers_single`: some value stands in single quotes. `in_flow`: where brackets or braces stand
     around. `keys` are the identities of the scalars that are keys, `glued` of the empty values that
-    stand right behind their key, with or without a colon.
+    stand right behind their key, with or without a colon; `unmarked` are those of them whose key
+    has a `?` before it or goes over several lines, so that no colon can follow.
     """
 
     prefers_single: bool
     in_flow: Spans
     keys: frozenset[int]
     glued: frozenset[int]
+    unmarked: frozenset[int]
 
     @classmethod
     def of(cls, content: str, root: Mapping) -> "Habits":
@@ -60,6 +62,7 @@ class Habits(Struct, frozen=True, eq=False):
             if isinstance(node, Mapping) and not node.aliased
             for entry in node.entries
         ]
+        glued = [entry for entry in entries if entry.key.span.end == entry.value.span.start]
         return cls(
             any(isinstance(node, Scalar) and node.style is Style.SINGLE for node in nodes),
             Spans.merged(
@@ -70,8 +73,12 @@ class Habits(Struct, frozen=True, eq=False):
                 and content.startswith(("[", "{"), node.span.start)
             ),
             frozenset(id(entry.key) for entry in entries),
+            frozenset(id(entry.value) for entry in glued),
             frozenset(
-                id(entry.value) for entry in entries if entry.key.span.end == entry.value.span.start
+                id(entry.value)
+                for entry in glued
+                if "\n" in entry.key.written
+                or content[: entry.key.span.start].rstrip(" \t").endswith("?")
             ),
         )
 
@@ -120,7 +127,12 @@ def in_place(scalar: Scalar, changes: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 def _after_indicator(content: str, habits: Habits, scalar: Scalar) -> str:
-    """Return what must stand before a value where nothing is written."""
+    """Return what must stand before a value where nothing is written.
+
+    Raises `ValueError` where nothing marks it as a value, and nothing can.
+    """
+    if id(scalar) in habits.unmarked:
+        raise ValueError("this key has no value, and no colon for one")
     before = content[scalar.span.start - 1 : scalar.span.start]
     if len(scalar.span) > 0 or before.isspace():
         return ""

@@ -153,10 +153,25 @@ class _Builder:
             node = Sequence(tuple(nodes), span)
         else:
             pairs = zip(nodes[::2], nodes[1::2], strict=True)
-            node = Mapping(tuple([Entry(_key(key), value) for key, value in pairs]), span)
+            entries = [Entry(_key(key), self._placed(value, key)) for key, value in pairs]
+            node = Mapping(tuple(entries), span)
         if event.anchor is not None:
             self._anchors[event.anchor] = node
         return node
+
+    def _placed(self, value: Node, key: Node) -> Node:
+        """Return a value; one without so much as a colon stands behind its key.
+
+        To libyaml it stands where the next token begins.
+        """
+        at = value.span.start - self._offset
+        if len(value.span) or not self._text[at - 1 : at].isspace():
+            return value
+        if self._text[key.span.end - self._offset : at].lstrip().startswith(":"):
+            return value
+        if any(value is anchored for anchored in self._anchors.values()):
+            return value
+        return replace(value, span=Span(key.span.end, key.span.end))
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
         start, end = _extent(event)

@@ -115,19 +115,21 @@ class _Page(Struct, frozen=True):
 
 
 _DRAWING = re.compile("<(?:svg|math)", re.IGNORECASE)
-_NO_SECTION = re.compile(r"<!\[CDATA\[[^>]*>")
+_SECTION = re.compile(r"<!\[")
+_NO_CHARACTERS = re.compile(r"<!\[(?!CDATA\[)")
 
 
 def _as_browsers_read(source: str) -> str:
     """Return HTML in which Python's parser sees the tags that a browser does.
 
-    A NUL is a letter of a name, and a character section outside of drawings is a comment that ends
-    at the next `>` (sections 13.2.5.8 and 13.2.5.42 of the HTML standard). Every `&` stands for
-    itself: what references say depends on whether they stand in an attribute, and Python's parser
-    does not ask.
+    A NUL is a letter of a name, and a section is a comment that ends at the next `>`, but for
+    characters in drawings (sections 13.2.5.8 and 13.2.5.42 of the HTML standard). Python's parser
+    knows a few other sections and raises at the rest. Every `&` stands for itself: what references
+    say depends on whether they stand in an attribute, and Python's parser does not ask.
     """
     source = source.replace("\0", "\ufffd").replace("&", "&amp;")
-    return source if _DRAWING.search(source) else _NO_SECTION.sub("", source)
+    comment = _NO_CHARACTERS if _DRAWING.search(source) else _SECTION
+    return comment.sub("<! [", source)
 
 
 _REFERENCE = re.compile(r"&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[A-Za-z0-9]++(?:;|(?!=)))")

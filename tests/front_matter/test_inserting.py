@@ -31,6 +31,12 @@ def added(content: str, name: str, value: Any) -> str:
         ('{\n  "a": 1\n}\n', "b", '{\n  "a": 1,\n  "new": "b"\n}\n'),
         ('{"a": 1}\n', ["b"], '{"a": 1, "new": ["b"]}\n'),
         (';;;\n"a": 1\n;;;\n', "b", ';;;\n"a": 1,\n"new": "b"\n;;;\n'),
+        ("---\n  a: 1\n---\n", "b", "---\n  a: 1\n  new: b\n---\n"),
+        ("---\n  a:\n    - x\n---\n", ["b"], "---\n  a:\n    - x\n  new:\n    - b\n---\n"),
+        (";;;\n;;;\n", "b", ';;;\n"new": "b"\n;;;\n'),
+        ("---json\r\n---\r\n", "b", '---json\r\n{"new": "b"}\r\n---\r\n'),
+        ("---json\n{}\n---\n", "b", '---json\n{"new": "b"}\n---\n'),
+        ("{}\n", "b", '{"new": "b"}\n'),
     ],
 )
 def test_an_entry_is_written_as_the_others_are(content: str, value: Any, result: str) -> None:

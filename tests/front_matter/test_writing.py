@@ -99,6 +99,16 @@ def test_rewriting_gives_every_kind_of_value_a_text(
 
 
 @pytest.mark.parametrize(
+    ("content", "key"), [("---\n? a\nb: 2\n---\n", "a"), ("---\n{a\n b}\n---\n", "a b")]
+)
+def test_value_of_a_key_without_a_colon_cannot_be_rewritten(content: str, key: str) -> None:
+    front_matter = read(content)
+
+    with pytest.raises(ValueError, match="no colon"):
+        front_matter.rewrite(scalar(front_matter, (key,)), "new")
+
+
+@pytest.mark.parametrize(
     ("content", "expected"),
     [
         ("---\na: 1\n---\n", "---\nb: 1\n---\n"),
@@ -169,6 +179,8 @@ def test_yaml_cannot_write_half_a_character() -> None:
         ("---\na: {b: 1, c: 2, d: 3}\n---\n", ("a", "d"), "---\na: {b: 1, c: 2}\n---\n"),
         ("---\na: {b: 1,}\n---\n", ("a", "b"), "---\na: {}\n---\n"),
         ("---\n? a\n: 1\nb: 2\n---\n", ("a",), "---\nb: 2\n---\n"),
+        ("---\n? a\nb: 2\n---\n", ("a",), "---\nb: 2\n---\n"),
+        ("---\n? a\n  a\n# note\nb: 2\n---\n", ("a a",), "---\n# note\nb: 2\n---\n"),
         ('{\n  "a": 1,\n  "b": 2\n}', ("a",), '{\n  "b": 2\n}'),
         ('{\n  "a": 1,\n  "b": 2\n}', ("b",), '{\n  "a": 1\n}'),
         (';;;\n"a": 1,\n"b": 2\n;;;\n', ("b",), ';;;\n"a": 1\n;;;\n'),
@@ -205,6 +217,16 @@ def test_toml_table_in_pieces_cannot_be_deleted(content: str) -> None:
     front_matter = read(content)
 
     with pytest.raises(ValueError, match="between the parts of 'a'"):
+        front_matter.deletion(front_matter.entry(("a",)))
+
+
+@pytest.mark.parametrize(
+    "content", ["---\na: 1\rb: 2\n---\n", "---\n&x a: 1\n---\n", "---\n&x\na: 1\n---\n"]
+)
+def test_yaml_entry_that_shares_its_line_or_anchor_cannot_be_deleted(content: str) -> None:
+    front_matter = read(content)
+
+    with pytest.raises(ValueError, match=r"'a' stands|line of 'a'"):
         front_matter.deletion(front_matter.entry(("a",)))
 
 

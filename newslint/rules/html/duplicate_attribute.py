@@ -31,7 +31,7 @@ class DuplicateAttribute(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every attribute that a tag has had before."""
-        if document.path.suffix.lower() == ".mdx":
+        if document.is_mdx:
             return
         for element in document.elements:
             attributes = element.attributes
@@ -42,6 +42,8 @@ class DuplicateAttribute(Rule, frozen=True):
 def _problems(document: Document, element: Element) -> Iterator[Problem]:
     if any("{" in attribute.name for attribute in element.attributes):
         return  # a template or component that writes attributes in its own way
+    # Such a name would become the value of what stands before.
+    is_fixable = not any(attribute.name.startswith("=") for attribute in element.attributes)
     counting: dict[str, Attribute] = {}
     unsure: set[str] = set()
     for attribute in element.attributes:
@@ -54,14 +56,8 @@ def _problems(document: Document, element: Element) -> Iterator[Problem]:
         said = f"`{attribute.name}` is there twice"
         if first.value != attribute.value:
             said += f": browsers read the first, {_shown(first)}, and drop {_shown(attribute)}"
-        yield Problem(attribute.span, said, _fix(element, attribute))
-
-
-def _fix(element: Element, later: Attribute) -> Fix | None:
-    # Such a name would become the value of what stands before.
-    if any(attribute.name.startswith("=") for attribute in element.attributes):
-        return None
-    return Fix.safe(f"Remove the second `{later.name}`", Edit(later.removal))
+        fix = Fix.safe(f"Remove the second `{attribute.name}`", Edit(attribute.removal))
+        yield Problem(attribute.span, said, fix if is_fixable else None)
 
 
 _SHOWN = 30  # characters
