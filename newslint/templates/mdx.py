@@ -6,7 +6,13 @@ from collections.abc import Generator, Iterator
 from newslint.text import Span
 
 _FRONT_MATTER = re.compile(
-    r"\s*+(---|\+\+\+)[ \t]*+\r?\n.*?^\1[ \t]*+\r?$", re.MULTILINE | re.DOTALL
+    r"""
+      \s*+ (?: -{3,} [ \t]*+ \r?\n .*? ^ (?: -{3,} | \.\.\. )
+           | \+{3,} [ \t]*+ \r?\n .*? ^ \+{3,}
+           | \{ (?= \s*+ "[^"\n]*+" \s*+ : ) .*? ^ \}
+           ) [ \t]*+ \r?$
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
 _PLACE = re.compile(
     r"""

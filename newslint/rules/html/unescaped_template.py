@@ -43,12 +43,17 @@ class UnescapedTemplate(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield what the generator would run or take away in Markdown's code."""
         content = document.text.content
-        if not self.generator or "{" not in content or document.is_html:
+        if not self.generator or "{" not in content or not _is_markdown(document):
             return
         if self.generator == "jekyll":
             yield from _run_by_liquid(document)
         elif _OPENING.search(content):
             yield from _taken_by_hexo(document)
+
+
+def _is_markdown(document: Document) -> bool:
+    """Whether these generators read it as Markdown; MDX is nothing that they build."""
+    return not document.is_html and document.path.suffix.lower() != ".mdx"
 
 
 _LIQUID = re.compile(r"\{(?:\{|%[-+]?+\s*+(?!(?:end)?+(?:raw|highlight|comment)\b))")
@@ -71,7 +76,11 @@ def _fix(document: Document, code: Span) -> Fix | None:
     """Return what keeps code from Liquid, on lines of its own where the code has some."""
     text = document.text
     inside = document.templates.overlapping(code)
-    if "endraw" in text[code] or any(token not in code for token in inside):
+    if (
+        "endraw" in text[code]
+        or _is_raw(document, code.start)
+        or any(token not in code for token in inside)
+    ):
         return None
     begins, ends = "{% raw %}", "{% endraw %}"
     start, end = code.start, code.end
@@ -91,6 +100,16 @@ def _fix(document: Document, code: Span) -> Fix | None:
         ends = f"{margin}{ends}{newline}" if is_line_start else f"{newline}{margin}{ends}"
     edits = (Edit(Span(start, start), begins), Edit(Span(end, end), ends))
     return Fix.unsafe("Keep the code from being run", *edits)
+
+
+def _is_raw(document: Document, at: int) -> bool:
+    """Whether nothing ends a `raw` above, so that the end of another would end it."""
+    above = (document.text[token] for token in document.templates if token.start < at)
+    marks = [mark for written in above if (mark := _RAW.match(written))]
+    return bool(marks) and not marks[-1]["end"]
+
+
+_RAW = re.compile(r"\{%[-+]?+\s*+(?P<end>end)?raw\b")
 
 
 def _taken_by_hexo(document: Document) -> Iterator[Problem]:

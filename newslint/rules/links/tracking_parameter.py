@@ -47,7 +47,7 @@ class TrackingParameter(Rule, frozen=True):
         """Yield every URL with tracking parameters."""
         known = self.catalogue.keeping(self.allow)
         shown = _Shown(document)
-        for link in document.links:
+        for link in document.links_with("?", "="):
             if not known.parameters(link.url, kinds=_KINDS):
                 continue
             for trust in Applicability:
@@ -76,8 +76,10 @@ class _Shown(Struct, frozen=True, dict=True):
     document: Document
 
     def copies(self, link: Link) -> Sequence[int]:
-        """Return where the copies begin."""
+        """Return where the copies begin; what has no `https:` before it, readers take for words."""
         document, written = self.document, self.document.text[link.span]
+        if not _ABSOLUTE.match(written):
+            return ()
         if link.kind is LinkKind.PAGE and link.element is None and link.text is None:
             label = document.text[link.whole].partition("]:")[0]
             return self._references.get((written, label), ())
@@ -98,6 +100,7 @@ class _Shown(Struct, frozen=True, dict=True):
         return found
 
 
+_ABSOLUTE = re.compile("https?://", re.IGNORECASE)
 _REFERENCE = r"(?<![\\!])\[(https?://[^\s\[\]\\]++)\](\[[^\[\]]++)\]"
 
 

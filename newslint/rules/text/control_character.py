@@ -134,12 +134,14 @@ def _windows(character: str) -> str:
     return character.encode("latin-1").decode("cp1252", "ignore") if character in _C1 else ""
 
 
-def _fix(document: Document, span: Span, said: str) -> Fix:
+def _fix(document: Document, span: Span, said: str) -> Fix | None:
     content = document.text.content
     before = content[max(0, span.start - _NEAR) : span.start]
     after = content[span.end : span.end + _NEAR]
     if not _SPACES.issuperset(said):
         meant = "".join(map(_windows, said))
+        if not meant and before[-1:] + after[:1] in _TEMPLATE:
+            return None  # without the character, it could be read as a template
         title = f"Write `{meant}`" if meant else "Remove the control character"
         is_trusted = _UNSHOWN.issuperset(said) and _is_between_letters(before, after)
         is_trusted = is_trusted and not document.urls.covers(span.start)
@@ -154,6 +156,8 @@ def _fix(document: Document, span: Span, said: str) -> Fix:
 
 
 _NEAR = 200  # characters
+# What begins and ends template tokens.
+_TEMPLATE = frozenset(["{{", "{%", "{#", "<%", "}}", "%}", "#}", "%>"])
 # A tag that the character may stand in.
 _BEGUN = re.compile(r"<[^<>]*+\Z")
 _PLAIN = frozenset(",;:.?!%'\"()")
@@ -192,7 +196,7 @@ def _is_plain(character: str) -> bool:
 def _in_values(document: Document) -> Iterator[Problem]:
     """Yield the values of the front matter in which a backslash makes a control character."""
     front_matter = document.front_matter
-    if front_matter is None or "\\" not in document.text.content:
+    if front_matter is None or "\\" not in front_matter.written:
         return
     for _, scalar in front_matter.scalars():
         if not isinstance(scalar.value, str) or scalar.style is Style.ALIAS:

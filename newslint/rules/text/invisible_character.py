@@ -48,7 +48,7 @@ class InvisibleCharacter(Rule, frozen=True):
             after = content[span.end : span.end + 1]
             names = ", ".join(dict.fromkeys(map(scripts.name, characters)))
             count = f" ({len(characters)} characters)" if len(characters) > 1 else ""
-            would_open = before + after in _TEMPLATE or content.startswith(_FENCES, span.end)
+            would_open = before + after in _TEMPLATE or _hides_front_matter(content, span)
             fix = None if would_open else _fix(document, span)
             yield Problem(span, f"Invisible character: {names}{count}", fix)
 
@@ -66,13 +66,26 @@ _REFERENCE = re.compile(
 _INVISIBLE = re.compile(rf"(?:{_CHARACTER.pattern}|{_REFERENCE.pattern})++", re.VERBOSE)
 
 _FENCES = ("---", "+++", ";;;")
+_FENCE = re.compile(r"\s*(?:-{3,}|\+{3,}|;{3,})\s*")
+# Hexo has values in quotes without a fence above them.
+_BEGINNING = re.compile(rf"(?:\s|{_CHARACTER.pattern})*+(?:---|\+\+\+|;;;|[{{\"'])")
 # What begins and ends template tokens.
 _TEMPLATE = frozenset(["{{", "{%", "{#", "<%", "}}", "%}", "#}", "%>"])
 _NEAR = 80  # characters
 # A tag or a reference that the character may stand in.
-_BEGUN = re.compile(r"(?:<[/!?\w][^<>\"']*+|&[#\w]*+)\Z")
+_BEGUN = re.compile(r"(?:<(?:[/!?\w][^<>\"']*+)?+|&[#\w]*+)\Z")
 _BLANKS = " \t\r"
 _ANY_REFERENCE = r"&#?\w{2,10};"
+
+
+def _hides_front_matter(content: str, span: Span) -> bool:
+    """Whether the text below or above a line could become front matter without the characters."""
+    beginning = _BEGINNING.match(content)
+    if content.startswith(_FENCES, span.end) or (beginning and span.end <= beginning.end()):
+        return True
+    before = content[max(0, span.start - _NEAR) : span.start].rpartition("\n")[2]
+    after = content[span.end : span.end + _NEAR].partition("\n")[0]
+    return _FENCE.fullmatch(before + _CHARACTER.sub("", after)) is not None
 
 
 def _seen_before(content: str, span: Span) -> str:
