@@ -24,10 +24,13 @@ _RECENT = 2_000_000_000  # nanoseconds; a file so young may change again without
 
 
 class _Entry(Struct, frozen=True, array_like=True):
-    """What was said of a file, and of which one; `key` names all else that took part."""
+    """What was said of a file, and of which one; `key` names all else that took part.
+
+    A file that was too young is known by its content alone, and `changed` is None.
+    """
 
     size: int
-    changed: int
+    changed: int | None
     digest: bytes
     key: bytes
     asked: float
@@ -56,12 +59,12 @@ class Cache:
         self._file = file
         self._asked = asked
         self._entries = _read(file)
-        self._taken: dict[str, _Entry] = {}
+        self._taken: dict[bytes, _Entry] = {}
         self._is_news = False
 
     def find(self, file: File, key: bytes) -> Known | None:
         """Return what was said of a file, None where that is not known or does not hold."""
-        name = os.fspath(file.path)
+        name = os.fsencode(file.path)  # a name need not be text
         entry = self._entries.get(name)
         if entry is None or entry.size != file.size or entry.key != key:
             return None
@@ -88,7 +91,7 @@ class Cache:
         except UnicodeEncodeError:  # half a character, quoted from somebody's JSON
             return
         self._is_news = True
-        self._taken[os.fspath(file.path)] = _Entry(
+        self._taken[os.fsencode(file.path)] = _Entry(
             file.size, _settled(file), report.digest, key, self._asked, msgspec.Raw(written)
         )
 
@@ -97,7 +100,7 @@ class Cache:
 
         Raises `OSError`; what was known before is then still there.
         """
-        roots = tuple(f"{os.fspath(path)}{os.sep}" for path in below)
+        roots = tuple(os.fsencode(path) + os.fsencode(os.sep) for path in below)
         kept = {name: entry for name, entry in self._entries.items() if not name.startswith(roots)}
         entries = {**kept, **self._taken}
         if not self._is_news and len(entries) == len(self._entries):
@@ -130,14 +133,14 @@ def key(*parts: object) -> bytes:
     return digest(repr(parts).encode(errors="surrogateescape"))
 
 
-def _settled(file: File) -> int:
-    """Return the time by which a file is known; 0, which none has, where that is too young."""
+def _settled(file: File) -> int | None:
+    """Return the time by which a file is known; None where that is too young."""
     import time
 
-    return 0 if time.time_ns() - file.changed < _RECENT else file.changed
+    return None if time.time_ns() - file.changed < _RECENT else file.changed
 
 
-def _read(file: Path) -> dict[str, _Entry]:
+def _read(file: Path) -> dict[bytes, _Entry]:
     try:
         content = file.read_bytes()
     except OSError:
@@ -155,4 +158,4 @@ def _read(file: Path) -> dict[str, _Entry]:
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(FileReport)
 _entries_encoder = msgspec.msgpack.Encoder()
-_entries_decoder = msgspec.msgpack.Decoder(dict[str, _Entry])
+_entries_decoder = msgspec.msgpack.Decoder(dict[bytes, _Entry])

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from newslint import proof
 from newslint.diagnostic import Applicability, Diagnostic, Edit, Problem, apply
 from newslint.document import Document
+from newslint.reduction import fewest
 from newslint.rule import Rule, address
 from newslint.suppress import Outcome, SuppressionRule, directives, without_tokens
 from newslint.text import Span, Text
@@ -28,6 +29,8 @@ class Failure(Struct, frozen=True):
 
     rule: str
     message: str
+    trace: str = ""
+    """Where it raised, as Python tells it; empty where it did not."""
 
 
 class Findings(Struct, frozen=True):
@@ -90,7 +93,10 @@ def _run(
     try:
         diagnostics += _diagnostics(document, rule, look(subject))
     except Exception as error:  # noqa: BLE001 - whatever a rule raises, the others go on
-        failures.append(Failure(rule.name, f"raised {type(error).__name__}: {error}"))
+        import traceback
+
+        told = f"raised {type(error).__name__}: {error}"
+        failures.append(Failure(rule.name, told, "".join(traceback.format_exception(error))))
 
 
 def _known(rules: Iterable[Rule]) -> Mapping[str, type[Rule]]:
@@ -146,13 +152,33 @@ def _proven(
     alone = {rule.name: _settled(document, [rule], allowed).wrong for rule in suspects}
     guilty = {name: wrong for name, wrong in alone.items() if wrong}
     if not guilty:
-        together = ", ".join(sorted(fixed_by))
-        guilty = dict.fromkeys(fixed_by, f"{attempt.wrong} (with {together} together)")
+        guilty = _guilty_together(document, rules, suspects, allowed)
     failures = tuple(Failure(name, f"its fix {wrong}") for name, wrong in sorted(guilty.items()))
     innocent = [rule for rule in rules if rule.name not in guilty]
     repair = _proven(document, innocent, allowed)
     everything = lint(repair.document, rules)
-    return replace(repair, findings=replace(everything, failures=(*everything.failures, *failures)))
+    failures = (*everything.failures, *repair.findings.failures, *failures)
+    findings = replace(everything, failures=tuple(dict.fromkeys(failures)))
+    return replace(repair, findings=findings)
+
+
+def _guilty_together(
+    document: Document,
+    rules: Sequence[Rule],
+    suspects: Sequence[Rule],
+    allowed: Collection[Applicability],
+) -> dict[str, str]:
+    """Return what is wrong with the least of the suspects that are wrong together, by name."""
+    fixed_by = {rule.name for rule in suspects}
+
+    def wrong(those: Sequence[Rule]) -> str:
+        names = {rule.name for rule in those}
+        held = [rule for rule in rules if rule.name not in fixed_by or rule.name in names]
+        return _settled(document, held, allowed).wrong
+
+    guilty = fewest(suspects, lambda those: bool(wrong(those))) or suspects
+    names = sorted(rule.name for rule in guilty)
+    return dict.fromkeys(names, f"{wrong(guilty)} (with {', '.join(names)} together)")
 
 
 class _Attempt(Struct, frozen=True):

@@ -1,5 +1,6 @@
 """What a repair changes, as a patch that `git apply` takes."""
 
+import re
 from collections.abc import Iterator
 
 
@@ -8,8 +9,27 @@ def patch(path: str, before: str, after: str) -> str:
     import difflib
 
     name = path.lstrip("/")
-    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}")
-    return "".join(_ended(lines))
+    old, new = _name(f"a/{name}"), _name(f"b/{name}")
+    return "".join(_ended(difflib.unified_diff(_lines(before), _lines(after), old, new)))
+
+
+def _name(path: str) -> str:
+    r"""Return a path as Git writes it in a patch (`quote_c_style` of Git).
+
+    One in which a quote, `\` or a control character stands is quoted; one in which a space stands
+    ends with a tab, for `patch` takes what follows a space for a date.
+    """
+    if _CONTROL.search(path):
+        return f'"{_CONTROL.sub(_escaped, path)}"'
+    return f"{path}\t" if " " in path else path
+
+
+_CONTROL = re.compile(r'["\\\x00-\x1f\x7f]')
+_LETTERS = {**dict(zip("\a\b\t\n\v\f\r", "abtnvfr", strict=True)), '"': '"', "\\": "\\"}
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\{_LETTERS.get(match[0]) or format(ord(match[0]), '03o')}"
 
 
 def _lines(text: str) -> list[str]:

@@ -8,8 +8,9 @@ from newslint.report import FileReport
 
 def unreadable(path: Path, error: OSError) -> FileReport:
     """Return the report of a file that the operating system does not let us have."""
-    # Without its number and the path.
-    return failed(path, (error.strerror or str(error)).lower())
+    # Without its number and the path; it goes on behind a colon.
+    told = error.strerror or str(error)
+    return failed(path, told[:1].lower() + told[1:])
 
 
 def failed(path: Path, told: str) -> FileReport:

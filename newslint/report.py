@@ -39,13 +39,6 @@ class Repaired(Struct, frozen=True):
         return tuple(cls(rule, trust, count) for (rule, trust), count in kinds.items())
 
 
-class Change(Struct, frozen=True):
-    """The bytes of a file before and after a repair."""
-
-    before: bytes
-    after: bytes
-
-
 class FileReport(Struct, frozen=True):
     """What newslint has to say about one file.
 
@@ -53,10 +46,10 @@ class FileReport(Struct, frozen=True):
     absolute. `located` are the diagnostics in the order of their spans; there are none where the
     file was not `read`. `failure` says why newslint could not do all of its job, `fixed` how many
     problems it repaired or silenced, `repaired` of which rules, `covered` whether a schema covers
-    the front matter, `patch` what a repair would change, where it was not written, and `change`
-    what it changed, where it was. `date` is the day of the post, as ISO 8601 has
-    it, empty where it is not known. What is `lasting` holds as long as the content
-    with this `digest`, the configuration and newslint are what they are.
+    the front matter, `patch` what a repair would change, where it was not written, and `changed`
+    whether it was. `date` is the day of the post, as ISO 8601 has it, empty where it is not known.
+    What is `lasting` holds as long as the content with this `digest`, the configuration and
+    newslint are what they are.
     """
 
     path: str
@@ -67,7 +60,7 @@ class FileReport(Struct, frozen=True):
     repaired: tuple[Repaired, ...] = ()
     covered: bool = True
     patch: str = ""
-    change: Change | None = None
+    changed: bool = False
     date: str = ""
     lasting: bool = False
     digest: bytes = b""

@@ -42,12 +42,12 @@ class Rule(Struct, frozen=True, kw_only=True):
     @classmethod
     def summary(cls) -> str:
         """Return the first sentence of the docstring."""
-        return inspect.cleandoc(cls.__doc__ or "").partition("\n\n")[0]
+        return _written(cls).partition("\n\n")[0]
 
     @classmethod
     def docs(cls) -> str:
         """Return the rest of the docstring: why, what to do, options; in Markdown."""
-        return inspect.cleandoc(cls.__doc__ or "").partition("\n\n")[2].strip()
+        return _written(cls).partition("\n\n")[2].strip()
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield what is wrong with the document, in any order."""
@@ -65,6 +65,19 @@ def page(rule: type[Rule]) -> str:
     if not rule.default:
         facts.append("off by default")
     return f"# {rule.name}\n\n{rule.summary()}\n\n{', '.join(facts)}.\n\n{rule.docs()}\n"
+
+
+def _written(rule: type[Rule]) -> str:
+    """Return the docstring of a rule, from its source where Python was told to leave it out."""
+    if rule.__doc__ is not None:
+        return inspect.cleandoc(rule.__doc__)
+    import ast  # with `-OO` only
+
+    try:
+        (node,) = ast.parse(inspect.getsource(rule)).body
+    except OSError:  # the source did not come along
+        return ""
+    return ast.get_docstring(node) or "" if isinstance(node, ast.ClassDef) else ""
 
 
 _FIXES = {

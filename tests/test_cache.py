@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from newslint import cache as caches
+from newslint import runner
 from newslint.cache import Cache
+from newslint.config import ConfigError, Configs
 from newslint.diagnostic import Diagnostic, Edit, Fix, Severity
 from newslint.files import File
 from newslint.report import FileReport, Located
@@ -94,6 +96,15 @@ def test_a_young_file_is_looked_at_again(tmp_path: Path, post: Callable[..., Fil
     assert found(cache, post(b"post", changed=now)) == reported(b"post")
 
 
+def test_a_file_as_old_as_time_itself_is_told_from_one_that_was_too_young(
+    tmp_path: Path, post: Callable[..., File]
+) -> None:
+    now = tmp_path.stat().st_mtime_ns
+    cache = kept(tmp_path, post(changed=now), reported(b"post"))
+
+    assert found(cache, post(b"past", changed=0)) is None
+
+
 def test_another_configuration_or_version_knows_nothing(
     tmp_path: Path, post: Callable[..., File]
 ) -> None:
@@ -159,3 +170,25 @@ def test_half_a_character_is_no_reason_to_fail(tmp_path: Path, post: Callable[..
     cache.write([])
 
     assert found(tmp_path / "the.cache", post()) is None
+
+
+def test_a_file_whose_name_is_no_text_is_known_like_any_other(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/lat\xe9.md"))
+    path.write_bytes(b"post")
+    os.utime(path, ns=(LONG_AGO, LONG_AGO))
+    file = File.of(path, path.stat())
+    report = reported(b"post")
+
+    cache = kept(tmp_path, file, report)
+
+    assert found(cache, file) == report
+
+
+def test_a_schema_that_no_file_can_be_is_told_of_with_a_cache_too(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("a")
+    (tmp_path / "newslint.toml").write_text(r'preset = "a\u0000.json"')
+    configs = Configs()
+    posts = runner.find([tmp_path / "a.md"], configs)
+
+    with pytest.raises(ConfigError, match=r"newslint\.toml:1:1"):
+        list(runner.check(posts, configs, cache=Cache(tmp_path / "the.cache", 5.0)))

@@ -28,6 +28,18 @@ class Other(Replace, frozen=True):
     """Does the same under another name."""
 
 
+class Third(Replace, frozen=True):
+    """And a third one."""
+
+
+class Fourth(Replace, frozen=True):
+    """And a fourth one."""
+
+
+class Fifth(Replace, frozen=True):
+    """And a fifth one."""
+
+
 class Raising(Rule, frozen=True):
     """Has a bug."""
 
@@ -35,7 +47,8 @@ class Raising(Rule, frozen=True):
         raise KeyError(document.path.name)
 
 
-Replace.name, Other.name, Raising.name = "replace", "other", "raising"
+Replace.name, Other.name, Third.name, Fourth.name = "replace", "other", "third", "fourth"
+Fifth.name, Raising.name = "fifth", "raising"
 
 
 def document(text: str, name: str = "post.md") -> Document:
@@ -68,6 +81,7 @@ def test_a_rule_that_raises_is_named_and_the_others_go_on() -> None:
     assert [(each.rule, each.message) for each in findings.failures] == [
         ("raising", "raised KeyError: 'post.md'")
     ]
+    assert "raise KeyError(document.path.name)" in findings.failures[0].trace
     assert [each.rule for each in findings.diagnostics] == ["replace"]
 
 
@@ -121,6 +135,53 @@ def test_rules_that_undo_each_other_are_named_and_nothing_is_written() -> None:
     assert repair.document.text.content == "<i>"
     assert {each.rule for each in repair.findings.failures} == {"replace", "other"}
     assert "does not settle (other and replace)" in repair.findings.failures[0].message
+
+
+def test_rules_that_are_wrong_only_together_are_named_and_the_others_fix() -> None:
+    rules = [
+        Replace(pattern="<i>", by="<b>"),
+        Third(pattern="<hr style=''>", by="<hr>"),
+        Other(pattern="<b>", by="<i>"),
+    ]
+
+    repair = fix(document("<i><hr style=''>"), rules)
+
+    assert repair.document.text.content == "<i><hr>"
+    assert [each.rule for each in repair.applied] == ["third"]
+    assert {each.rule for each in repair.findings.failures} == {"replace", "other"}
+
+
+def test_several_rules_that_are_wrong_alone_are_named_and_the_others_fix() -> None:
+    rules = [
+        Replace(pattern="old", by="new"),
+        Third(pattern="<hr style=''>", by="<hr>"),
+        Other(pattern="<i>", by="<b><i>"),
+    ]
+
+    repair = fix(document("old <i><hr style=''>"), rules)
+
+    assert repair.document.text.content == "old <i><hr>"
+    assert [each.rule for each in repair.findings.failures] == ["other", "replace"]
+
+
+def test_two_pairs_that_are_wrong_only_together_are_named_and_the_others_fix() -> None:
+    rules = [
+        Replace(pattern="<i>", by="<b>"),
+        Other(pattern="<b>", by="<i>"),
+        Third(pattern="<hr style=''>", by="<hr>"),
+        Fourth(pattern="<u>", by="<s>"),
+        Fifth(pattern="<s>", by="<u>"),
+    ]
+
+    repair = fix(document("<i><u><hr style=''>"), rules)
+
+    assert repair.document.text.content == "<i><u><hr>"
+    assert {each.rule for each in repair.findings.failures} == {
+        "replace",
+        "other",
+        "fourth",
+        "fifth",
+    }
 
 
 def test_a_rule_that_grows_its_text_for_ever_is_stopped() -> None:

@@ -1,6 +1,7 @@
 """`newslint fix`: its patches, and what it says was fixed."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,16 +22,26 @@ __all__ = ["newslint"]
         (b"a.md", BAD + "\x1b[31mRed.\n"),
         ("\u00fcn\u00ef \u65e5\u672c.md".encode(), BAD),
         (b'a "b" c.md', BAD),
+        (b"a b.md", BAD),
         (b"lat\xe9.md", BAD),
+        (b"a\tb.md", BAD),
+        (b"a\nb.md", BAD),
+        (b"a\\b\r\x1b\x7f.md", BAD),
+        (b'\x01\xe9 "\t.md', BAD),
     ],
 )
-def test_git_applies_a_patch(tmp_path: Path, name: bytes, content: str) -> None:
+@pytest.mark.parametrize("apply", [("git", "apply", "-"), ("patch", "-p1", "--binary")])
+def test_a_patch_can_be_applied(
+    tmp_path: Path, name: bytes, content: str, apply: tuple[str, ...]
+) -> None:
+    if shutil.which(apply[0]) is None:
+        pytest.skip(f"`{apply[0]}` is absent")
     file = os.path.join(os.fsencode(tmp_path), name)  # noqa: PTH118 - a name need not be text
     Path(os.fsdecode(file)).write_bytes(content.encode())
     newslint = [sys.executable, "-m", "newslint", "fix"]
     patch = subprocess.run([*newslint, "--diff"], cwd=tmp_path, capture_output=True, check=False)
 
-    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=patch.stdout, check=True)
+    subprocess.run(apply, cwd=tmp_path, input=patch.stdout, check=True)
 
     mended = content.replace(' style="color: red"', "").encode()
     assert Path(os.fsdecode(file)).read_bytes() == mended

@@ -9,12 +9,12 @@ import click
 
 from newslint import runner
 from newslint.cli.options import Work, selecting, working
-from newslint.cli.output import CLEAN, FAILURE, PROBLEMS, wants_colour
+from newslint.cli.output import CLEAN, FAILURE, PROBLEMS, show_patch
 from newslint.cli.progress import Progress
 from newslint.config import Configs
-from newslint.formats import patch as patches
 from newslint.formats.summary import counted
 from newslint.formats.terminal import visible
+from newslint.interruption import stoppable
 from newslint.report import FileReport
 
 
@@ -40,6 +40,7 @@ def _reason(_context: click.Context, _option: click.Parameter, given: str) -> st
     "--diff", is_flag=True, help="Write nothing; show a patch, and exit 1 if there is one."
 )
 @working
+@stoppable()
 def add_suppressions(
     *, paths: tuple[Path, ...], name: Path, configs: Configs, work: Work, reason: str, diff: bool
 ) -> None:
@@ -65,11 +66,9 @@ def add_suppressions(
 
 def _show_patches(files: Iterable[FileReport]) -> int:
     code = CLEAN
-    colour = wants_colour()
     for file in files:
         if file.patch:
-            text = patches.coloured(file.patch) if colour else file.patch
-            click.echo(text, nl=False, color=colour)
+            show_patch(file.patch)
             code = PROBLEMS
     return code
 

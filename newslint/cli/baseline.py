@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from newslint import files, runner
+from newslint import files, runner, writing
 from newslint.baseline import NAME, Baseline, BaselineError, Comparison
 from newslint.cli.options import Work, selecting, working
-from newslint.cli.output import FAILURE, PROBLEMS
+from newslint.cli.output import FAILURE, PROBLEMS, complain
 from newslint.cli.progress import Progress
 from newslint.config import Configs, Selection
 from newslint.formats.summary import counted
@@ -82,7 +82,7 @@ def tell(file: Path, comparison: Comparison, paths: Iterable[Path], configs: Con
         where = "" if file == _default(configs) else f" --output {file}"
         told += f", in which {are} that no longer hold{'s' * (dropped == 1)}: "
         told += f"`newslint baseline --update{where}` drops {'it' if dropped == 1 else 'them'}"
-    click.echo(f"newslint: {told}", err=True)
+    complain(told)
 
 
 def _default(configs: Configs) -> Path:
@@ -103,11 +103,10 @@ def _compared(
     cache = work.cache(found, configs)
     progress = Progress(len(found.files))
     try:
-        reports = runner.check(found, configs, work.jobs, cache, progress.step)
+        reports = runner.check(found, configs, work.jobs, cache, progress.step, work.debug)
         for report in progress.aside(comparison.remaining(reports)):
             if report.failure is not None:
-                told = f"newslint: {visible(report.path)}: {visible(report.failure)}"
-                click.echo(told, err=True)
+                complain(f"{report.path}: {report.failure}")
                 has_failed = True
     finally:
         work.keep(cache, paths)
@@ -134,12 +133,12 @@ def _write(file: Path, content: bytes) -> None:
     if not file.exists():
         file.write_bytes(content)
     elif (old := files.read(file)) != content:
-        files.write(file, content, was=old)
+        writing.write(file, content, was=old)
 
 
 def _say(file: Path, after: Baseline, *, added: int, dropped: int) -> None:
     amount = len(after)
-    told = f"{file}: {counted(amount, 'accepted problem')}"
+    told = f"{visible(str(file))}: {counted(amount, 'accepted problem')}"
     done = [f"{added} added"] * bool(added) + [f"{dropped} dropped"] * bool(dropped)
     click.echo(f"{told} ({', '.join(done)})" if done else told)
 

@@ -7,8 +7,9 @@ import click
 
 from newslint.cache import SUFFIX
 from newslint.cli.options import cache_folder
-from newslint.cli.output import FAILURE
+from newslint.cli.output import FAILURE, complain
 from newslint.formats.summary import counted
+from newslint.formats.terminal import visible
 
 _folder = click.option(
     "--cache-dir",
@@ -32,7 +33,7 @@ def info(folder: Path) -> None:
     """Say where the caches are, and how large."""
     files = _caches(folder)
     size = sum(file.stat().st_size for file in files)
-    click.echo(f"{folder}: {counted(len(files), 'cache')}, {size / 1e6:.1f} MB")
+    click.echo(f"{visible(str(folder))}: {counted(len(files), 'cache')}, {size / 1e6:.1f} MB")
 
 
 @cache.command()
@@ -44,9 +45,9 @@ def clean(folder: Path) -> None:
         for file in files:
             file.unlink(missing_ok=True)
     except OSError as error:
-        click.echo(f"newslint: {error}", err=True)
+        complain(str(error))
         sys.exit(FAILURE)
-    click.echo(f"{folder}: deleted {counted(len(files), 'cache')}")
+    click.echo(f"{visible(str(folder))}: deleted {counted(len(files), 'cache')}")
 
 
 def _caches(folder: Path) -> list[Path]:

@@ -34,7 +34,7 @@ def check(
     `-` reads one file from standard input.
     """
     if paths == (Path("-"),):
-        sys.exit(_check_text(name, sys.stdin.buffer.read(), configs, narrowed, output))
+        sys.exit(_check_text(name, configs, narrowed, output, work.debug))
     paths = paths or _named(narrowed) or (Path(),)
     comparison = narrowed.comparison()
     changes = narrowed.changes(paths)
@@ -47,7 +47,7 @@ def check(
     cache = work.cache(found, configs)
     progress = Progress(len(found.files))
     try:
-        files = runner.check(found, configs, work.jobs, cache, progress.step)
+        files = runner.check(found, configs, work.jobs, cache, progress.step, work.debug)
         if comparison:
             files = comparison.remaining(files)
         if changes:
@@ -64,16 +64,17 @@ def check(
 
 
 def _check_text(
-    name: Path, content: bytes, configs: Configs, narrowed: Narrowing, output: Output
+    name: Path, configs: Configs, narrowed: Narrowing, output: Output, debug: Path | None
 ) -> int:
-    """Report the problems of what stands for the file of a name, and return the exit code."""
+    """Report the problems of standard input, the file of a name; return the exit code."""
     from newslint.runner.one import check as check_text
 
     if narrowed.since is not None:
         raise click.UsageError("`--since` needs files; for standard input, name `--lines`.")
+    content = sys.stdin.buffer.read()
     comparison = narrowed.comparison()
     changes = narrowed.changes(())
-    files = iter([check_text(name, content, configs)])
+    files = iter([check_text(name, content, configs, debug)])
     if comparison:
         files = comparison.remaining(files)
     if changes:

@@ -1,6 +1,5 @@
 """`newslint config`: what holds for a file, and where each part of it is said."""
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -10,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newslint import files, runner
-from newslint.cli.output import FAILURE
-from newslint.config import ConfigError, Configs, Selection, did_you_mean
+from newslint.cli.output import FAILURE, complain
+from newslint.config import Config, ConfigError, Configs, Selection, did_you_mean
 from newslint.document import Document
+from newslint.formats.json import dumps
 from newslint.formats.terminal import visible
+from newslint.runner.own_schema import own_schema
 from newslint.schema import Schema, SchemaError
 
 if TYPE_CHECKING:
@@ -58,13 +59,13 @@ def show(
     try:
         narrowed = Selection(_names(select) if select else None, _names(ignore))
         found = Configs(given, narrowed).of(place)
-        holding = effective(found, place, _own_schema(place))
+        holding = effective(found, place, _own_schema(place, found))
         wanted = _wanted(holding, rules)
     except (ConfigError, SchemaError) as error:
-        click.echo(f"newslint: {visible(str(error))}", err=True)
+        complain(str(error))
         sys.exit(FAILURE)
     if as_json:
-        click.echo(json.dumps(_described(place, holding, wanted), indent=2, ensure_ascii=False))
+        click.echo(dumps(_described(place, holding, wanted), indent=2))
         return
     for line in _told(place, holding, wanted):
         click.echo(visible(line))
@@ -74,15 +75,11 @@ def _names(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for names in given for name in names.split(",") if name.strip())
 
 
-def _own_schema(place: Path) -> Schema | None:
+def _own_schema(place: Path, config: Config) -> Schema | None:
     """Return the schema that a file itself names, if it is there and names one."""
     if not place.is_file():
         return None
-    document = Document.parse(place, files.read(place))
-    name = document.front_matter.data.get("$schema") if document.front_matter else None
-    if not isinstance(name, str) or not name or "://" in name:
-        return None
-    return Schema.read(Path(os.path.abspath(place.parent / name)))  # noqa: PTH100 - without `..`
+    return own_schema(Document.parse(place, files.read(place)), place, config)
 
 
 def _wanted(holding: "Effective", names: tuple[str, ...]) -> "list[EffectiveRule]":

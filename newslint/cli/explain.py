@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from newslint.cli.output import FAILURE
+from newslint.cli.output import FAILURE, complain
 from newslint.config import did_you_mean
 from newslint.rule import page
 from newslint.rules import every_rule
@@ -17,6 +17,6 @@ def explain(rule: str) -> None:
     found = every_rule().get(rule)
     if found is None:
         hint = did_you_mean(rule, every_rule())
-        click.echo(f"newslint: there is no rule `{rule}`{hint}", err=True)
+        complain(f"there is no rule `{rule}`{hint}")
         sys.exit(FAILURE)
     click.echo(page(found), nl=False)

@@ -2,29 +2,25 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
 
 from newslint import runner
 from newslint.cli.options import Work, reporting, selecting, working
-from newslint.cli.output import CLEAN, FAILURE, PROBLEMS, Output, wants_colour
+from newslint.cli.output import CLEAN, FAILURE, PROBLEMS, Output, complain, show_patch
 from newslint.cli.progress import Progress
-from newslint.config import ConfigError, Configs
-from newslint.files import write
+from newslint.cli.recording import Recording
+from newslint.config import Configs
 from newslint.formats import FORMATS
-from newslint.formats import patch as patches
 from newslint.formats.summary import counted
 from newslint.formats.terminal import visible
+from newslint.interruption import stoppable
 from newslint.patch import patch
 from newslint.report import FileReport, Report, Totals
 from newslint.runner import Found
-
-if TYPE_CHECKING:
-    from newslint.fixes import Fixes
+from newslint.runner.notes import Notes
 
 
 @click.command()
@@ -43,6 +39,7 @@ if TYPE_CHECKING:
 )
 @working
 @reporting
+@stoppable()
 def fix(  # noqa: PLR0913 - an argument is an option
     *,
     paths: tuple[Path, ...],
@@ -65,6 +62,7 @@ def fix(  # noqa: PLR0913 - an argument is an option
             "--diff": diff,
             "--interactive": interactive,
             "--report": record is not None,
+            "--debug": work.debug is not None,
             "-": from_stdin,
         }
     )
@@ -72,24 +70,36 @@ def fix(  # noqa: PLR0913 - an argument is an option
         told = "`--interactive` asks questions, and there is no terminal to ask them on"
         raise click.UsageError(f"{told}; `--diff` shows the changes.")
     if from_stdin:
-        files = _from_stdin(name, configs, unsafe=unsafe, diff=diff)
+        files = _from_stdin(name, configs, work.debug, unsafe=unsafe, diff=diff)
         sys.exit(_show_patches(files) if diff else _show(files, output, to_stderr=True))
     found = runner.find(paths or (Path(),), configs)
-    with nullcontext() if record is None else _recording(record) as fixes:
-        if interactive:
-            sys.exit(_ask(found, configs, output, fixes, unsafe=unsafe))
+    recording = Recording(record)
+    if interactive:
+        code = _ask(found, configs, output, recording, unsafe=unsafe)
+    else:
         cache = work.cache(found, configs)
         progress = Progress(len(found.files))
-        how = {"unsafe": unsafe, "write": not diff}
-        files = runner.fix(found, configs, work.jobs, cache, progress.step, **how)
-        files = _noting(progress.aside(files), fixes)
-        sys.exit(_show_patches(files) if diff else _show(files, output))
+        files = runner.fix(
+            found,
+            configs,
+            work.jobs,
+            cache,
+            progress.step,
+            unsafe=unsafe,
+            write=not diff,
+            notes=Notes(recording.journal, work.debug),
+        )
+        files = recording.following(progress.aside(files))
+        code = _show_patches(files) if diff else _show(files, output)
+    recording.finish()
+    sys.exit(code)
 
 
 _APART = (
     ("--diff", "--interactive"),
     ("--diff", "--report"),
     ("--interactive", "-"),
+    ("--interactive", "--debug"),
     ("--report", "-"),
 )
 """What cannot be asked for at once."""
@@ -102,12 +112,14 @@ def _ensure_compatible(given: Mapping[str, bool]) -> None:
             raise click.UsageError(f"`{one}` and `{other}` cannot be taken together.")
 
 
-def _from_stdin(name: Path, configs: Configs, *, unsafe: bool, diff: bool) -> Iterator[FileReport]:
+def _from_stdin(
+    name: Path, configs: Configs, debug: Path | None, *, unsafe: bool, diff: bool
+) -> Iterator[FileReport]:
     """Yield what became of standard input, which is printed repaired unless its patch is."""
     from newslint.runner.one import fix as fix_text
 
     content = sys.stdin.buffer.read()
-    report, repaired = fix_text(name, content, configs, unsafe=unsafe)
+    report, repaired = fix_text(name, content, configs, unsafe=unsafe, debug=debug)
     if not diff:
         sys.stdout.buffer.write(repaired)
     elif repaired != content:
@@ -116,50 +128,20 @@ def _from_stdin(name: Path, configs: Configs, *, unsafe: bool, diff: bool) -> It
 
 
 def _ask(
-    found: Found, configs: Configs, output: Output, fixes: "Fixes | None", *, unsafe: bool
+    found: Found, configs: Configs, output: Output, recording: Recording, *, unsafe: bool
 ) -> int:
     """Ask about each change, then report on the files that were asked about."""
     from newslint.cli.interactive import Conversation
 
     conversation = Conversation(unsafe=unsafe)
     # What remains is said when nothing more is asked.
-    files = list(_noting(conversation.reports(found, configs), fixes))
+    reports = conversation.reports(found, configs, recording.journal)
+    files = list(recording.following(reports))
     code = _show(files, output)
     left = len(found.files) + len(found.failed) - len(files)
     if left:
-        click.echo(f"newslint: {counted(left, 'file')} not looked at", err=True)
+        complain(f"{counted(left, 'file')} not looked at")
     return max(code, PROBLEMS) if left else code
-
-
-@contextmanager
-def _recording(file: Path) -> Iterator["Fixes"]:
-    """Write down what is changed meanwhile, even if that is interrupted. Raises `ConfigError`."""
-    from newslint.fixes import Fixes
-
-    try:
-        # Before anything is changed, for then it is too late to find that this cannot be done.
-        file.touch(exist_ok=False)
-    except FileExistsError as error:
-        told = "this file is there already, and it may be needed to undo a fix; name another one"
-        raise ConfigError(f"{file}: {told}") from error
-    except OSError as error:
-        raise ConfigError(f"{file}: it cannot be written: {error.strerror or error}") from error
-    fixes = Fixes.at(file)
-    try:
-        yield fixes
-    finally:
-        write(file, fixes.encode(), was=b"")
-
-
-def _noting(files: Iterable[FileReport], fixes: "Fixes | None") -> Iterator[FileReport]:
-    """Yield the files, what was changed in them noted and let go."""
-    for file in files:
-        if file.change is None:
-            yield file
-            continue
-        if fixes is not None:
-            fixes.note(file.path, file.change)
-        yield replace(file, change=None)
 
 
 def _show(files: Iterable[FileReport], output: Output, *, to_stderr: bool = False) -> int:
@@ -187,20 +169,11 @@ def _table(totals: Totals) -> Iterator[str]:
 def _show_patches(files: Iterable[FileReport]) -> int:
     """Print what would change and return the exit code."""
     code = CLEAN
-    colour = wants_colour()
     for file in files:
         if file.failure:
             click.echo(f"{visible(file.path)}: {visible(file.failure)}", err=True)
             code = FAILURE
         if file.patch:
-            # As bytes, what a post holds goes out as it is, escape sequences among it.
-            plain = file.patch.encode(errors="surrogateescape")
-            text = patches.coloured(_harmless(file.patch)) if colour else plain
-            click.echo(text, nl=False, color=colour)
+            show_patch(file.patch)
             code = max(code, PROBLEMS)
     return code
-
-
-def _harmless(text: str) -> str:
-    """Return a patch that does not steer the terminal; `git apply` gets the one that is plain."""
-    return "\n".join(map(visible, text.split("\n")))

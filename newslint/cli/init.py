@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from newslint import files
-from newslint.cli.output import FAILURE
+from newslint.cli.output import FAILURE, complain
 from newslint.config import ConfigError, Configs
 from newslint.document import Document
 from newslint.formats.summary import counted
@@ -74,7 +74,7 @@ def _configured(folder: Path) -> str:
 
 
 def _fail(told: str) -> NoReturn:
-    click.echo(f"newslint: {visible(told)}", err=True)
+    complain(told)
     sys.exit(FAILURE)
 
 

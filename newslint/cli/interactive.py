@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 from msgspec import Struct, defstruct
@@ -27,6 +27,9 @@ from newslint.runner import Found
 from newslint.suppress import Outcome, SuppressionRule
 from newslint.text import Span
 
+if TYPE_CHECKING:
+    from newslint.fixes import Journal
+
 
 class Conversation:
     """Asks about each change; what was said of a whole rule holds for all files that follow."""
@@ -39,18 +42,23 @@ class Conversation:
         self._accepted: set[str] = set()
         self._skipped: set[str] = set()
 
-    def reports(self, found: Found, configs: Configs) -> Iterator[FileReport]:
+    def reports(
+        self, found: Found, configs: Configs, journal: "Journal | None" = None
+    ) -> Iterator[FileReport]:
         """Yield what became of each file, up to the one with which somebody quits.
 
-        Each is written as soon as all of it was asked. Raises `ConfigError`.
+        Each is written as soon as all of it was asked, and noted in the journal before. Raises
+        `ConfigError`.
         """
-        from newslint.runner.one import mended
+        from newslint.runner.notes import Notes
+        from newslint.runner.one import Mend, mended
 
+        mend, notes = Mend(self.mend, "fix"), Notes(journal)
         yield from found.failed
         for file in found.files:
             if self.has_quit:
                 return
-            yield mended(file.path, configs, self.mend, write=True)
+            yield mended(file.path, configs, mend, write=True, notes=notes)
 
     def mend(self, document: Document, rules: Sequence[Rule]) -> Repair:
         """Return the document with what was accepted, proven by the engine.

@@ -3,7 +3,8 @@
 import gc
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Any, NoReturn
@@ -15,6 +16,8 @@ _COMMANDS = (
     *("undo", "url", "schema", "config", "cache", "version"),
 )
 
+_INTERRUPTED = 2  # the signal of Ctrl-C
+
 
 class _Commands(click.Group):
     """Imports a subcommand, from the module of its name, when it is asked for."""
@@ -23,6 +26,19 @@ class _Commands(click.Group):
         # What a run makes lives to its end; to look for garbage often costs it a twentieth.
         gc.set_threshold(100_000, 50, 50)
         return super().main(*arguments, **options)
+
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        with _harmless():
+            return super().make_context(*arguments, **options)
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            with _harmless():
+                return super().invoke(context)
+        except KeyboardInterrupt as stop:
+            click.echo("newslint: stopped; every file is whole", err=True)
+            # As shells have it: 128 and the signal.
+            sys.exit(128 + (stop.args[0] if stop.args else _INTERRUPTED))
 
     def list_commands(self, _context: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -33,6 +49,19 @@ class _Commands(click.Group):
         module = name.replace("-", "_")
         command = getattr(import_module(f"newslint.cli.{module}"), module)
         return command if isinstance(command, click.Command) else None
+
+
+@contextmanager
+def _harmless() -> Iterator[None]:
+    """Let no complaint about what was typed, such as a file's name, steer the terminal."""
+    try:
+        yield
+    except click.ClickException as error:
+        from newslint.formats.terminal import visible
+
+        told = "\n".join(map(visible, error.message.split("\n")))
+        error.message = told  # type: ignore[misc] # the same complaint, of which click knows more
+        raise
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

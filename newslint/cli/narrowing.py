@@ -65,10 +65,13 @@ def _place(given: str) -> Place:
     path, _, lines = given.rpartition(":")
     first, _, last = lines.partition("-")
     last = last or first
-    numbers = first.isdecimal() and last.isdecimal()
+    numbers = all(each.isdecimal() and len(each) < _MOST_DIGITS for each in (first, last))
     if not path or not numbers or not 0 < int(first) <= int(last):
         raise click.BadParameter(f"write a file and its lines, as in a.md:3-7, not {given}")
     return Path(path), int(first), int(last)
+
+
+_MOST_DIGITS = 20  # Python reads no number of thousands, and no file has so many lines
 
 
 _NARROWING = (

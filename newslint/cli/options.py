@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from newslint import runner
 from newslint.cache import Cache
-from newslint.cli.output import FAILURE, Output
+from newslint.cli.output import FAILURE, Output, complain
 from newslint.cli.targets import Named, completed, named, targets
 from newslint.config import ConfigError, Configs, Selection
 from newslint.diagnostic import Severity
@@ -21,9 +21,6 @@ from newslint.runner import Found
 
 Command = Callable[..., None]
 Decorator = Callable[[Command], Command]
-
-
-_STOPPED = 130  # as shells have it: 128 and the signal
 
 
 def selecting(command: Command) -> Command:
@@ -46,18 +43,15 @@ def selecting(command: Command) -> Command:
             click.get_current_context().call_on_close(lambda: _note(configs))
             command(configs=configs, **others)
         except ConfigError as error:
-            click.echo(f"newslint: {error}", err=True)
+            complain(str(error))
             sys.exit(FAILURE)
-        except KeyboardInterrupt:
-            click.echo("newslint: stopped; every file is whole", err=True)
-            sys.exit(_STOPPED)
 
     return with_options(wrapped, _SELECTING)
 
 
 def _note(configs: Configs) -> None:
     for note in configs.notes:
-        click.echo(f"newslint: {note}", err=True)
+        complain(note)
 
 
 class Work(Struct, frozen=True):
@@ -67,6 +61,8 @@ class Work(Struct, frozen=True):
     folder: Path | None = None
     """Where caches are kept; None for the place of this user's."""
     cached: bool = True
+    debug: Path | None = None
+    """Where cases of newslint's own bugs are written, if they are."""
 
     def cache(self, found: Found, configs: Configs) -> Cache | None:
         """Return what is known about the files, where that is worth a look."""
@@ -81,19 +77,35 @@ class Work(Struct, frozen=True):
         try:
             cache.write(path.absolute() for path in paths)
         except OSError as error:
-            told = f"newslint: the cache cannot be written: {error} (`--no-cache` does without)"
-            click.echo(told, err=True)
+            complain(f"the cache cannot be written: {error} (`--no-cache` does without)")
 
 
 def working(command: Command) -> Command:
     """Add what decides on how the work is done; the command gets `work`."""
 
     @functools.wraps(command)
-    def wrapped(jobs: int, cache_dir: Path | None, *, no_cache: bool, **others: Any) -> None:
-        work = Work(jobs or runner.processors(), cache_dir, cached=not no_cache)
+    def wrapped(
+        jobs: int,
+        cache_dir: Path | None,
+        debug_dir: Path | None,
+        *,
+        no_cache: bool,
+        debug: bool,
+        **others: Any,
+    ) -> None:
+        cases = _new(debug_dir or Path("newslint-debug")) if debug or debug_dir else None
+        work = Work(jobs or runner.processors(), cache_dir, cached=not no_cache, debug=cases)
         command(work=work, **others)
 
     return with_options(wrapped, _WORKING)
+
+
+def _new(folder: Path) -> Path:
+    """Return a folder that there is not yet. Raises `ConfigError`."""
+    if folder.exists():
+        told = "it is there already; move it away, or name another place with `--debug-dir`"
+        raise ConfigError(f"{folder}: {told}")
+    return folder.absolute()
 
 
 def cache_folder() -> Path:
@@ -197,6 +209,17 @@ _WORKING = (
         envvar="NEWSLINT_CACHE_DIR",
         type=click.Path(path_type=Path, file_okay=False),
         help="Keep in this folder what is known about unchanged files.",
+    ),
+    click.option(
+        "--debug",
+        is_flag=True,
+        help="Write to `newslint-debug` what it takes to report a bug of newslint's, if one shows.",
+    ),
+    click.option(
+        "--debug-dir",
+        metavar="DIR",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Write that to this new folder.",
     ),
 )
 

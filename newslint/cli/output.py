@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from newslint.cli.targets import Target
 from newslint.diagnostic import Severity
+from newslint.formats import patch as patches
+from newslint.formats.terminal import visible
 from newslint.report import Report, Totals
 
 CLEAN, PROBLEMS, FAILURE = 0, 1, 2
@@ -63,9 +65,27 @@ def _write(file: Path, parts: Iterable[str], *, appended: bool) -> bool:
             # No file's own escape sequence comes through: all that there are, are ours.
             stream.writelines(map(click.unstyle, parts))
     except OSError as error:
-        click.echo(f"newslint: cannot write {file}: {error.strerror}", err=True)
+        complain(f"cannot write {file}: {error.strerror}")
         return False
     return True
+
+
+def complain(told: str) -> None:
+    """Say on standard error what newslint could not do, or what else is to be known."""
+    click.echo(f"newslint: {visible(told)}", err=True)
+
+
+def show_patch(patch: str) -> None:
+    """Print a patch: to a program as it is, to a person so that nothing in it steers the terminal.
+
+    What is printed to a program are bytes, for a post may hold any.
+    """
+    colour = wants_colour()
+    if not colour and not sys.stdout.isatty():
+        click.echo(patch.encode(errors="surrogateescape"), nl=False)
+        return
+    harmless = "\n".join(map(visible, patch.split("\n")))
+    click.echo(patches.coloured(harmless) if colour else harmless, nl=False, color=colour)
 
 
 def wants_colour() -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from newslint import files
+from newslint import files, writing
 from newslint.cli.output import CLEAN, FAILURE
 from newslint.fixes import FixedFile, Fixes, FixesError
 from newslint.formats.summary import counted
@@ -19,7 +19,8 @@ from newslint.paths import shown
 def undo(*, report: Path, dry_run: bool) -> None:
     """Restore the files that a run of `newslint fix --report REPORT` changed.
 
-    Files that changed since are named and left as they are; the exit code is 2 then.
+    Files that changed since are named and left as they are; the exit code is 2 then. So are those
+    that lie neither below this folder nor below that of REPORT.
     """
     try:
         fixes = Fixes.read(report)
@@ -27,7 +28,8 @@ def undo(*, report: Path, dry_run: bool) -> None:
         _say(report, error)
         sys.exit(FAILURE)
     # Where one file was changed by two names, the last change goes first.
-    done = [_restored(fixes, file, write=not dry_run) for file in reversed(fixes.files)]
+    changed = [file for file in reversed(fixes.files) if not _is_untouched(fixes, file)]
+    done = [_restored(fixes, file, write=not dry_run) for file in changed]
     if not done:
         click.echo("There is nothing to undo.")
     elif any(done):
@@ -36,14 +38,23 @@ def undo(*, report: Path, dry_run: bool) -> None:
     sys.exit(CLEAN if all(done) else FAILURE)
 
 
+def _is_untouched(fixes: Fixes, file: FixedFile) -> bool:
+    """Whether a run was killed when it was about to change a file."""
+    try:
+        return not fixes.finished and file.is_as_before(files.read(fixes.place(file)))
+    except OSError:
+        return False
+
+
 def _restored(fixes: Fixes, file: FixedFile, *, write: bool) -> bool:
     """Restore a file, or say why that cannot be done, and return whether it was."""
     path = fixes.place(file)
     try:
+        fixes.ensure_near(file)
         now = files.read(path)
         before = file.restored(now)
         if write:
-            files.write(path, before, was=now)
+            writing.write(path, before, was=now)
     except (OSError, FixesError) as error:
         _say(path, error)
         return False

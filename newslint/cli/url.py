@@ -1,6 +1,5 @@
 """`newslint url`: what is known about one URL."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -8,8 +7,9 @@ from typing import Any
 
 import click
 
-from newslint.cli.output import FAILURE
+from newslint.cli.output import FAILURE, complain
 from newslint.config import ConfigError, Configs
+from newslint.formats.json import dumps
 from newslint.formats.terminal import visible
 from newslint.tracking import Catalogue, Explanation, explained
 
@@ -31,12 +31,12 @@ def url(urls: tuple[str, ...], *, as_json: bool, config: Path | None) -> None:
     try:
         known = Configs(config).of(Path("post.md").absolute()).settings.catalogue
     except ConfigError as error:
-        click.echo(f"newslint: {error}", err=True)
+        complain(str(error))
         sys.exit(FAILURE)
     for number, each in enumerate(_given(urls)):
         explanation = explained(each, known)
         if as_json:
-            click.echo(json.dumps(_described(explanation, known), ensure_ascii=False))
+            click.echo(dumps(_described(explanation, known)))
         else:
             blank = "\n" if number else ""
             click.echo(blank + "\n".join(map(visible, _told(explanation, known))))

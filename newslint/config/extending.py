@@ -32,16 +32,25 @@ def _read(file: Path) -> Table | None:
 def _extended(table: Table, above: tuple[Path, ...]) -> Iterator[Table]:
     """Yield what a table extends, the first first, each after what that extends in turn."""
     for name in table.string_or_strings("extend"):
+        if "\0" in name:
+            raise table.error("extend", "`extend` names a path, and no path holds a NUL")
         file = _packaged(table, name) if name.startswith(_PACKAGE) else _beside(table, name)
         if file in above:
             raise table.error("extend", f"`{name}` leads back to this file")
-        if not file.is_file():
+        if not _is_file(file):
             raise table.error("extend", f"`{name}` leads to {file}: no such file")
         base = _read(file)
         if base is None:
             raise table.error("extend", f"`{name}` has no table `[tool.newslint]`")
         yield from _extended(base, (*above, file))
         yield base
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # its name is too long, or leads through what is no folder of ours
+        return False
 
 
 def _beside(table: Table, name: str) -> Path:

@@ -138,10 +138,8 @@ def load(file: Path) -> Config:
     file = Path(os.path.abspath(file))  # noqa: PTH100 - its folder counts, not where a link leads
     tables = with_extended(file)
     root = file.parent
-    include: tuple[str, ...] | None = None
-    exclude: tuple[str, ...] | None = None
+    include = exclude = Patterns(root)
     for table in tables:
-        said = table.strings("include"), table.strings("exclude")
-        include = include if said[0] is None else said[0]
-        exclude = exclude if said[1] is None else said[1]
-    return Config(root, file, Patterns(root, include or ()), Patterns(root, exclude or ()), tables)
+        include = Patterns.said(root, table, "include") or include
+        exclude = Patterns.said(root, table, "exclude") or exclude
+    return Config(root, file, include, exclude, tables)

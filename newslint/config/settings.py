@@ -212,14 +212,14 @@ def _options(table: Table) -> Table:
 def _coverages(table: Table, root: Path) -> Iterator[Coverage]:
     for entry in table.tables("schemas"):
         entry.allow(("files", "schema"), "key of `[[schemas]]` called")
-        files = entry.strings("files")
+        files = Patterns.said(root, entry, "files")
         name = entry.values.get("schema")
-        if not files:
+        if not files or not files.lines:
             raise entry.error(None, '`[[schemas]]` needs `files`, such as `files = ["posts/"]`')
         if name is False:
-            yield Coverage(Patterns(root, files), None)
+            yield Coverage(files, None)
         elif isinstance(name, str):
-            yield Coverage(Patterns(root, files), _named(entry, "schema", name))
+            yield Coverage(files, _named(entry, "schema", name))
         else:
             raise entry.error("schema", "`schema` must name a schema or a file, or be false")
 
@@ -246,7 +246,7 @@ def _schema(folder: Path, name: str) -> Schema:
 def _overrides(table: Table, root: Path) -> Iterator[Override]:
     for entry in table.tables("overrides"):
         entry.allow(("files", "select", "ignore", "rules"), "key of `[[overrides]]` called")
-        files = entry.strings("files")
-        if not files:
+        files = Patterns.said(root, entry, "files")
+        if not files or not files.lines:
             raise entry.error(None, '`[[overrides]]` needs `files`, such as `files = ["old/"]`')
-        yield Override(Patterns(root, files), _selection(entry), (_options(entry),))
+        yield Override(files, _selection(entry), (_options(entry),))

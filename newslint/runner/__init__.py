@@ -6,6 +6,7 @@ What is needed to look at a file is only loaded when there is one to look at.
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +20,9 @@ from newslint.paths import failed, shown, unreadable
 from newslint.report import FileReport
 from newslint.runner.version import stamp
 from newslint.runner.workers import processors, reports
+
+if TYPE_CHECKING:
+    from newslint.runner.notes import Notes
 
 __all__ = [
     "Found",
@@ -71,16 +75,18 @@ def check(
     jobs: int = 1,
     cache: Cache | None = None,
     done: Callable[[], None] = lambda: None,
+    debug: Path | None = None,
 ) -> Iterator[FileReport]:
     """Yield what newslint says of each file. Raises `ConfigError`.
 
     What the cache knows is not looked at again, and it is told what is found. Calls `done` for
-    each file that was looked at, as soon as it was.
+    each file that was looked at, as soon as it was. What shows a bug of newslint's is written down
+    in the folder `debug`.
     """
     yield from found.failed
     known = _known(found.files, configs, cache)
     unknown = [file for file, (answer, _) in zip(found.files, known, strict=True) if not answer]
-    news = _looked_at(unknown, configs, jobs, done, remembered=cache is not None)
+    news = _looked_at(unknown, configs, jobs, done, debug, remembered=cache is not None)
     for file, (answer, key) in zip(found.files, known, strict=True):
         report = answer.report() if answer else next(news)
         if cache is not None and not answer:
@@ -93,6 +99,7 @@ def _looked_at(
     configs: Configs,
     jobs: int,
     done: Callable[[], None],
+    debug: Path | None,
     *,
     remembered: bool,
 ) -> Iterator[FileReport]:
@@ -101,7 +108,7 @@ def _looked_at(
     from newslint.runner.one import Check
 
     _ensure_valid(configs)
-    yield from reports(Check(configs, remembered), those, jobs, done)
+    yield from reports(Check(configs, remembered, debug), those, jobs, done)
 
 
 def fix(
@@ -113,11 +120,13 @@ def fix(
     *,
     unsafe: bool,
     write: bool,
+    notes: "Notes | None" = None,
 ) -> Iterator[FileReport]:
     """Yield what became of each file; unless `write`, nothing is written and each has its patch.
 
     Raises `ConfigError`. What the cache knows to have nothing to repair is not looked at again.
     """
+    from newslint.runner.notes import Notes
     from newslint.runner.one import Fix
 
     yield from found.failed
@@ -127,7 +136,7 @@ def fix(
         for answer, _ in _known(found.files, configs, cache)
     ]
     others = [file for file, answer in zip(found.files, known, strict=True) if not answer]
-    news = reports(Fix(configs, unsafe, write), others, jobs, done)
+    news = reports(Fix(configs, unsafe, write, notes or Notes()), others, jobs, done)
     for file, answer in zip(found.files, known, strict=True):
         yield replace(answer.report(), path=shown(file.path)) if answer else next(news)
 
@@ -173,7 +182,7 @@ def _key(config: Config, configs: Configs) -> bytes:
     for file in config.inputs:
         try:
             status = file.stat()
-        except OSError:
+        except (OSError, ValueError):  # no such file, or a name that no file can have
             inputs.append((str(file), 0, 0))
         else:
             inputs.append((str(file), status.st_size, status.st_mtime_ns))

@@ -11,92 +11,130 @@ from msgspec.structs import replace
 
 from newslint import dates, engine, files
 from newslint.cache import digest
-from newslint.config import Configs
+from newslint.config import Config, Configs
 from newslint.document import Document
-from newslint.engine import Findings, Repair
+from newslint.engine import Failure, Findings, Repair
 from newslint.patch import patch
 from newslint.paths import shown, unreadable
-from newslint.report import Change, FileReport, Located, Repaired
+from newslint.report import FileReport, Located, Repaired
 from newslint.rule import Rule
 from newslint.rules import every_rule
-from newslint.schema import Schema, SchemaError
+from newslint.runner.bug import Scene
+from newslint.runner.notes import Notes
+from newslint.runner.own_schema import own_schema
+from newslint.schema import SchemaError
 
-_OUR_BUG = "This is a bug of newslint's, please report it"
+_NO_NOTES = Notes()
 
 
 class Check(Struct, frozen=True):
-    """The task of looking at a file; what is said is to be `remembered`, or not."""
+    """The task of looking at a file; what is said is to be `remembered`, or not.
+
+    What shows a bug of newslint's is written down in the folder `debug`, if there is one.
+    """
 
     configs: Configs
     remembered: bool = False
+    debug: Path | None = None
 
     def __call__(self, path: Path) -> FileReport:
         """Return what newslint says of the file at an absolute path. Raises `ConfigError`."""
         try:
             content = files.read(path)
-            report = check(path, content, self.configs)
+            report = check(path, content, self.configs, self.debug)
         except OSError as error:
             return unreadable(path, error)
         return replace(report, digest=digest(content)) if self.remembered else report
 
 
 class Fix(Struct, frozen=True):
-    """The task of repairing a file; nothing is written unless `write`."""
+    """The task of repairing a file; nothing is written unless `write`, but for the notes."""
 
     configs: Configs
     unsafe: bool
     write: bool
+    notes: Notes = _NO_NOTES
 
     def __call__(self, path: Path) -> FileReport:
         """Return what became of the file at an absolute path, with a patch if nothing is written.
 
         Raises `ConfigError`.
         """
-        return mended(path, self.configs, partial(engine.fix, unsafe=self.unsafe), write=self.write)
+        mend = _mend(unsafe=self.unsafe)
+        return mended(path, self.configs, mend, write=self.write, notes=self.notes)
 
 
-Mend = Callable[[Document, Sequence[Rule]], Repair]
-"""How a document is repaired with the rules for it."""
+class Mend(Struct, frozen=True):
+    """How a document is repaired with the rules for it, and the words that ask for the same."""
+
+    of: Callable[[Document, Sequence[Rule]], Repair]
+    command: str
+
+    def failures(self, document: Document, rules: Sequence[Rule]) -> tuple[Failure, ...]:
+        """Return the bugs that show meanwhile."""
+        return self.of(document, rules).findings.failures
 
 
-def mended(path: Path, configs: Configs, mend: Mend, *, write: bool) -> FileReport:
+def mended(
+    path: Path, configs: Configs, mend: Mend, *, write: bool, notes: Notes = _NO_NOTES
+) -> FileReport:
     """Return what became of the file at an absolute path once it was repaired.
 
     With a patch unless that was to be written. Raises `ConfigError`.
     """
     try:
         content = files.read(path)
-        report, repaired = _repaired(path, content, configs, mend)
+        report, repaired = _repaired(path, content, configs, mend, notes.debug)
         if repaired == content:
             return report
         if not write:
             return replace(report, patch=patch(report.path, content.decode(), repaired.decode()))
-        files.write(path, repaired, was=content)
+        from newslint import writing  # a check writes nothing
+
+        if notes.journal is not None:
+            notes.journal.note(report.path, content, repaired)
+        writing.write(path, repaired, was=content)
     except OSError as error:
         return unreadable(path, error)
-    return replace(report, change=Change(content, repaired))
+    return replace(report, changed=True)
 
 
-def check(path: Path, content: bytes, configs: Configs) -> FileReport:
+def check(path: Path, content: bytes, configs: Configs, debug: Path | None = None) -> FileReport:
     """Return what newslint says of a file with this content. Raises `ConfigError`."""
     subject = _subject(path, content, configs)
     findings = engine.lint(subject.document, subject.rules)
-    report = _report(path, subject, subject.document, findings)
+    scene = Scene("check", _failures, path, content, subject.config, subject.rules)
+    bugs = scene.told(findings.failures, debug)
+    report = _report(path, subject, subject.document, findings, bugs)
     return replace(report, lasting=subject.is_lasting(report))
 
 
-def fix(path: Path, content: bytes, configs: Configs, *, unsafe: bool) -> tuple[FileReport, bytes]:
+def fix(
+    path: Path, content: bytes, configs: Configs, *, unsafe: bool, debug: Path | None = None
+) -> tuple[FileReport, bytes]:
     """Return what becomes of a file with this content, and its content then; nothing is written.
 
     Raises `ConfigError`.
     """
-    return _repaired(path, content, configs, partial(engine.fix, unsafe=unsafe))
+    return _repaired(path, content, configs, _mend(unsafe=unsafe), debug)
 
 
-def _repaired(path: Path, content: bytes, configs: Configs, mend: Mend) -> tuple[FileReport, bytes]:
+def _failures(document: Document, rules: Sequence[Rule]) -> tuple[Failure, ...]:
+    return engine.lint(document, rules).failures
+
+
+def _mend(*, unsafe: bool) -> Mend:
+    return Mend(partial(engine.fix, unsafe=unsafe), "fix --unsafe" if unsafe else "fix")
+
+
+def _repaired(
+    path: Path, content: bytes, configs: Configs, mend: Mend, debug: Path | None
+) -> tuple[FileReport, bytes]:
     subject = _subject(path, content, configs)
-    repair = mend(subject.document, subject.rules)
-    report = _report(path, subject, repair.document, repair.findings)
+    repair = mend.of(subject.document, subject.rules)
+    scene = Scene(mend.command, mend.failures, path, content, subject.config, subject.rules)
+    bugs = scene.told(repair.findings.failures, debug)
+    report = _report(path, subject, repair.document, repair.findings, bugs)
     counts = Repaired.counted(repair.applied)
     report = replace(report, fixed=len(repair.applied), repaired=counts)
     return report, repair.document.encode() if repair.applied else content
@@ -106,6 +144,7 @@ class _Subject(Struct, frozen=True):
     """A document and the rules for it; `failure` says why not all of them are right."""
 
     document: Document
+    config: Config
     rules: tuple[Rule, ...]
     covered: bool
     failure: str = ""
@@ -137,40 +176,21 @@ def _subject(path: Path, content: bytes, configs: Configs) -> _Subject:
     failure = ""
     own = None
     try:
-        own = _own_schema(document, place)
+        own = own_schema(document, place, config)
     except SchemaError as error:
         failure = f"the schema that its `$schema` names cannot be used: {error}"
     covered = own is not None or config.schema_for(place) is not None
-    return _Subject(document, config.rules_for(place, own), covered, failure, own is not None)
+    rules = config.rules_for(place, own)
+    return _Subject(document, config, rules, covered, failure, own is not None)
 
 
-def _own_schema(document: Document, place: Path) -> Schema | None:
-    """Return the schema that a post names by a path from its folder; a URL names none.
-
-    Raises `SchemaError`.
-    """
-    if "$schema" not in document.text.content or document.front_matter is None:
-        return None
-    name = document.front_matter.data.get("$schema")
-    if not isinstance(name, str) or not name or "://" in name:
-        return None
-    return _schema(Path(os.path.abspath(place.parent / name)))  # noqa: PTH100 - without `..`
-
-
-@cache
-def _schema(file: Path) -> Schema:
-    return Schema.read(file)
-
-
-def _report(path: Path, subject: _Subject, document: Document, findings: Findings) -> FileReport:
-    bugs = "; ".join(f"the rule {bug.rule} {bug.message}" for bug in findings.failures)
-    told = [subject.failure] if subject.failure else []
-    if bugs:
-        told.append(f"{bugs}. {_OUR_BUG}")
+def _report(
+    path: Path, subject: _Subject, document: Document, findings: Findings, bugs: str
+) -> FileReport:
     return FileReport(
         path=shown(path),
         located=tuple(Located.of(said, document.text) for said in findings.diagnostics),
-        failure="; ".join(told) or None,
+        failure="; ".join(filter(None, (subject.failure, bugs))) or None,
         covered=subject.covered,
         date=_day(document),
     )

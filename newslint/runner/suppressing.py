@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newslint import files, proof, suppress
+from newslint import files, proof, suppress, writing
 from newslint.config import Configs
 from newslint.diagnostic import Diagnostic
 from newslint.document import Document
@@ -33,7 +33,7 @@ class Silence(Struct, frozen=True):
             content = files.read(path)
             report, silent = silence(path, content, self.configs, self.reason)
             if silent != content and self.write:
-                files.write(path, silent, was=content)
+                writing.write(path, silent, was=content)
         except OSError as error:
             return unreadable(path, error)
         if silent == content or self.write:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newslint.files import File
+from newslint.interruption import led, uninterrupted
 from newslint.paths import failed
 from newslint.report import FileReport
 
@@ -107,7 +108,7 @@ def _unordered(task: Task, files: Sequence[File], jobs: int) -> Iterator[tuple[i
                     del crew[worker.connection]
     finally:
         for worker in crew.values():
-            worker.kill()
+            worker.stop()
 
 
 class _Worker:
@@ -120,7 +121,9 @@ class _Worker:
         self._process = context.Process(
             target=_work, args=(theirs, self.connection, task), daemon=True
         )
-        self._process.start()
+        # Ctrl-C reaches all processes at once, one that is not ready to ignore it among them.
+        with uninterrupted():
+            self._process.start()
         theirs.close()
 
     def take(self, chunk: Chunk, files: Sequence[File]) -> None:
@@ -145,17 +148,15 @@ class _Worker:
         self.connection.send(None)
         self._process.join()
 
-    def kill(self) -> None:
-        self._process.kill()
+    def stop(self) -> None:
+        """End the process, but not while it writes."""
+        self._process.terminate()
         self._process.join()
 
 
 def _work(connection: "Connection", theirs: "Connection", task: Task) -> None:
     """Be a worker: answer chunks until there are no more."""
-    import signal
-
-    # Who is asked to stop is the process that handed out the work; it ends this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    led()
     theirs.close()
     try:
         while chunk := connection.recv():

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newslint import files, runner
-from newslint.cli.output import FAILURE
-from newslint.cli.schema.options import as_json, complain, configured, find, paths_argument
+from newslint.cli.output import FAILURE, complain
+from newslint.cli.schema.options import as_json, configured, find, paths_argument
 from newslint.config import Configs
 from newslint.document import Document
 from newslint.formats.summary import counted

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from newslint import runner
-from newslint.cli.output import FAILURE
-from newslint.cli.schema.options import complain, configured, find, paths_argument
+from newslint.cli.output import FAILURE, complain
+from newslint.cli.schema.options import configured, find, paths_argument
 from newslint.config import Config, Configs
 from newslint.formats.summary import counted
 from newslint.formats.terminal import visible
@@ -28,7 +28,7 @@ def list_(*, paths: tuple[Path, ...], configs: Configs, with_files: bool) -> Non
     by_schema: dict[str, list[Path]] = {}
     for path in found:
         covering = configs.of(path).schema_for(path)
-        by_schema.setdefault(covering.name if covering else _NONE, []).append(path)
+        by_schema.setdefault(visible(covering.name) if covering else _NONE, []).append(path)
     width = max(map(len, by_schema), default=0)
     digits = len(str(len(found)))
     for name in sorted(by_schema, key=lambda name: (name == _NONE, name)):

@@ -1,7 +1,6 @@
 """What the commands about schemas have in common."""
 
 import functools
-import json
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,9 +9,9 @@ from typing import Any
 import click
 
 from newslint import runner
-from newslint.cli.output import CLEAN, FAILURE
+from newslint.cli.output import CLEAN, FAILURE, complain
 from newslint.config import ConfigError, Configs
-from newslint.formats.terminal import visible
+from newslint.formats.json import dumps
 from newslint.schema import SchemaError
 
 Command = Callable[..., None]
@@ -54,9 +53,4 @@ def find(paths: tuple[Path, ...], configs: Configs) -> tuple[list[Path], int]:
 
 def as_json(contents: Mapping[str, Any]) -> str:
     """Return JSON for people, without a final newline."""
-    return json.dumps(contents, indent=2, ensure_ascii=False)
-
-
-def complain(told: str) -> None:
-    """Say on standard error what newslint could not do."""
-    click.echo(f"newslint: {visible(told)}", err=True)
+    return dumps(contents, indent=2)
