@@ -104,13 +104,24 @@ _DIFF = (
 _NEW = (b" :new:/", b' ":new:/')
 
 
+# To ask what changed runs no program that a repository names, and changes nothing in it.
+_INERT = (
+    *("--no-optional-locks", "-c", "core.fsmonitor=false"),
+    *("-c", f"core.hooksPath={os.devnull}"),
+)
+# A partial clone fetches what it lacks when that is asked for; older versions of git know only
+# that no protocol may be used.
+_OFFLINE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
+
+
 def _git(*arguments: str, top: Path | None = None) -> bytes:
     """Return what git prints. Raises `ChangesError`."""
     # What people set for their own eyes must not change what is read here.
     environment = {name: value for name, value in os.environ.items() if name != "GIT_DIFF_OPTS"}
+    environment |= _OFFLINE
     try:
-        done = subprocess.run(  # noqa: S603 - no shell, and references are no options
-            ["git", *arguments],  # noqa: S607 - the user's own git
+        done = subprocess.run(  # noqa: S603 - no shell, and what is given is a commit by its number
+            ["git", *_INERT, *arguments],  # noqa: S607 - the user's own git
             cwd=top,
             env=environment,
             capture_output=True,
@@ -133,18 +144,25 @@ def _ensure_inside(top: Path, paths: Iterable[Path]) -> None:
 
 def _base(reference: str) -> str:
     """Return the last commit that a reference and the work tree have in common."""
-    for name in (reference, "HEAD"):
-        try:
-            _git("rev-parse", "--quiet", "--verify", f"{name}^{{commit}}")
-        except ChangesError as error:
-            told = f"git knows no `{name}`; `git branch --all` lists what it knows"
-            raise ChangesError(f"{told}, and `git fetch` gets more") from error
+    commits = [_commit(name) for name in (reference, "HEAD")]
     try:
-        return _git("merge-base", reference, "HEAD").decode().split()[0]
+        return _git("merge-base", *commits).decode().split()[0]
     except ChangesError as error:
         told = f"git knows no commit that `{reference}` and this branch have in common"
         hint = "a shallow clone lacks it: fetch more (`git fetch --unshallow`)"
         raise ChangesError(f"{told}; {hint}") from error
+
+
+def _commit(name: str) -> str:
+    """Return the number of a commit; a name that git could take for an option is none."""
+    told = f"git knows no `{name}`; `git branch --all` lists what it knows"
+    told = f"{told}, and `git fetch` gets more"
+    if name.startswith("-"):
+        raise ChangesError(told)
+    try:
+        return _git("rev-parse", "--quiet", "--verify", f"{name}^{{commit}}").decode().strip()
+    except ChangesError as error:
+        raise ChangesError(told) from error
 
 
 def _changed(patch: bytes) -> Iterator[tuple[bytes, Spans]]:

@@ -223,6 +223,13 @@ def test_a_site_adds_to_what_is_known_about_tracking(tmp_path: Path) -> None:
         ('extend = "newslint.toml"', ":1:1: `newslint.toml` leads back to this file"),
         ('extend = "absent.toml"', "absent.toml: "),
         ("select = [", "newslint.toml: "),
+        ('include = ["posts/", "!"]', ":1:1: `!` is no pattern of paths"),
+        ('exclude = ["[z-a]"]', ":1:1: `[z-a]` is no pattern of paths"),
+        ('[[overrides]]\nfiles = ["!"]', ":2:1: `!` is no pattern of paths"),
+        ('[[schemas]]\nfiles = ["!"]\nschema = false', ":2:1: `!` is no pattern of paths"),
+        (f'extend = "{"a" * 300}"', "no such file"),
+        (f'preset = "{"a" * 300}.json"', "File name too long"),
+        (r'extend = "a\u0000b"', ":1:1: `extend` names a path, and no path holds a NUL"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, text: str, told: str) -> None:

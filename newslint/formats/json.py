@@ -23,8 +23,8 @@ def dumps(value: Any, indent: int | None = None) -> str:
     return re.sub(_UNWRITABLE, lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
-# Lone surrogates, control characters, and what Unicode takes for the end of a line.
-_UNWRITABLE = "[\x7f-\x9f\u2028\u2029\ud800-\udfff]"
+# Lone surrogates, control characters, and what steers a terminal, as `terminal.visible` has it.
+_UNWRITABLE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
 
 def diagnostics(file: FileReport) -> Iterator[dict[str, Any]]:

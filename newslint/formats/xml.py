@@ -6,13 +6,17 @@ from xml.sax import saxutils
 
 def tag(name: str, /, **attributes: object) -> str:
     """Return a start tag without its `>`."""
-    pairs = (f" {key}={saxutils.quoteattr(_writable(str(attributes[key])))}" for key in attributes)
+    pairs = (f" {key}={_quoted(str(attributes[key]))}" for key in attributes)
     return f"<{name}{''.join(pairs)}"
 
 
 def escaped(text: str) -> str:
     """Return text as it is written between tags."""
-    return saxutils.escape(_writable(text))
+    return saxutils.escape(_writable(text), _STEERING)
+
+
+def _quoted(text: str) -> str:
+    return saxutils.quoteattr(_writable(text), _STEERING)
 
 
 def _writable(text: str) -> str:
@@ -20,4 +24,9 @@ def _writable(text: str) -> str:
     return re.sub(_UNWRITABLE, "\ufffd", text)
 
 
+# What turns the direction of writing would make a report read as it is not.
+_STEERING = {
+    chr(code): f"&#x{code:X};"
+    for code in (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
+}
 _UNWRITABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"

@@ -4,7 +4,6 @@ The only place that knows jsonschema and jsonschema-rs.
 """
 
 import copy
-import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from newslint.schema.judges import quick
+from newslint.schema.judges import fits, quick
 from newslint.schema.parts import Part, parts, root
 from newslint.schema.reading import contents_of
 from newslint.schema.violation import KeyPath, Place, SchemaError, Violation
@@ -75,19 +74,11 @@ class Schema(Struct, frozen=True, eq=False, dict=True):
 
     def knows(self, key: str) -> bool:
         """Whether the schema says something of a key, by name or by `patternProperties`."""
-        return key in self.properties or any(pattern.search(key) for pattern in self._patterns)
-
-    @cached_property
-    def _patterns(self) -> list[re.Pattern[str]]:
-        patterns = []
-        for part, _ in self._parts:
-            for pattern in part.get("patternProperties", ()):
-                try:
-                    patterns.append(re.compile(pattern))
-                except re.error:
-                    # Python reads no `\p{L}`; whatever such a pattern means may be any key.
-                    patterns.append(re.compile(""))
-        return patterns
+        return key in self.properties or any(
+            fits("pattern", pattern, key)
+            for part, _ in self._parts
+            for pattern in part.get("patternProperties", ())
+        )
 
     @cached_property
     def kinds(self) -> Mapping[str, frozenset[str]]:

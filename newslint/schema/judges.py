@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from newslint.bounded import bounded
+
 if TYPE_CHECKING:
     import jsonschema_rs
     from jsonschema.exceptions import ValidationError
@@ -35,8 +37,8 @@ def quick(contents: Mapping[str, Any]) -> "jsonschema_rs.Validator":
 def thorough(contents: Mapping[str, Any]) -> "Validator":
     """Return the judge that says what is wrong; it raises where Python's limits are met.
 
-    These are `ValueError` for integers of more than 4,300 digits, `RecursionError`, and `re.error`
-    for a key's pattern that only ECMA-262 can read.
+    These are `ValueError` for integers of more than 4,300 digits and for a key's pattern that may
+    take for ever, `RecursionError`, and `re.error` for one that only ECMA-262 can read.
     """
     # Loaded late: it takes a second where packages for formats are installed.
     from jsonschema.validators import Draft202012Validator, extend, validator_for
@@ -45,14 +47,20 @@ def thorough(contents: Mapping[str, Any]) -> "Validator":
     draft = validator_for(contents, default=Draft202012Validator)
     asked = {keyword: _asking(keyword) for keyword in ("format", "pattern", "uniqueItems")}
     spelled_out = {
-        keyword: _spelling_out(draft.VALIDATORS[keyword])
-        for keyword in ("properties", "patternProperties")
+        "properties": _spelling_out(draft.VALIDATORS["properties"]),
+        "patternProperties": _spelling_out(_by_pattern),
     }
+    others = {"additionalProperties": _beyond_patterns(draft.VALIDATORS["additionalProperties"])}
+    if "unevaluatedProperties" in draft.VALIDATORS:
+        follow = draft.VALIDATORS["unevaluatedProperties"]
+        others["unevaluatedProperties"] = _if_bounded(follow, contents)
     reference = {"$ref": _describing(draft.VALIDATORS["$ref"])}
     # Subschemas that are the whole schema again must not find `$schema`: jsonschema would answer
     # it with its own keywords instead of ours.
     nameless = {key: value for key, value in contents.items() if key != "$schema"}
-    judge: Validator = extend(draft, asked | spelled_out | reference)(nameless, registry=Registry())  # type: ignore[no-untyped-call] # the stubs leave it out
+    judge: Validator = extend(draft, asked | spelled_out | others | reference)(  # type: ignore[no-untyped-call] # the stubs leave it out
+        nameless, registry=Registry()
+    )
     return judge
 
 
@@ -92,6 +100,64 @@ def _spelling_out(follow: "Keyword") -> "Keyword":
         yield from follow(validator, spelled, value, schema)
 
     return followed
+
+
+def _by_pattern(
+    validator: Any, patterns: Mapping[str, Any], value: Any, _: Any
+) -> "Iterator[ValidationError]":
+    """Be `patternProperties`; `re`, which jsonschema asks, may take for ever over a pattern."""
+    for pattern, schema in patterns.items():
+        for key in _matching(value, pattern):
+            yield from validator.descend(value[key], schema, path=key, schema_path=pattern)
+
+
+def _matching(value: Any, pattern: str) -> list[str]:
+    keys = value if isinstance(value, dict) else ()
+    return [key for key in keys if fits("pattern", pattern, key)]
+
+
+def _beyond_patterns(follow: "Keyword") -> "Keyword":
+    """Return `additionalProperties` that need not ask which keys fit a pattern."""
+
+    def followed(
+        validator: Any, additional: Any, value: Any, schema: Any
+    ) -> "Iterator[ValidationError]":
+        patterns = schema.get("patternProperties", ())
+        fitting = {key: True for pattern in patterns for key in _matching(value, pattern)}
+        known = {**schema, "properties": {**schema.get("properties", {}), **fitting}}
+        known.pop("patternProperties", None)
+        yield from follow(validator, additional, value, known)
+
+    return followed
+
+
+def _if_bounded(follow: "Keyword", contents: Mapping[str, Any]) -> "Keyword":
+    """Return `unevaluatedProperties` that raises for patterns over which `re` may take for ever.
+
+    There jsonschema looks for patterns itself, all over the schema.
+    """
+
+    def followed(
+        validator: Any, unevaluated: Any, value: Any, schema: Any
+    ) -> "Iterator[ValidationError]":
+        for pattern in _key_patterns(contents):
+            bounded(pattern)
+        yield from follow(validator, unevaluated, value, schema)
+
+    return followed
+
+
+def _key_patterns(schema: Any) -> Iterator[str]:
+    """Yield the patterns of keys in a schema, and whatever else stands where one could."""
+    waiting = [schema]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            patterns = part.get("patternProperties")
+            yield from patterns if isinstance(patterns, dict) else ()
+            waiting.extend(part.values())
+        elif isinstance(part, list):
+            waiting.extend(part)
 
 
 def _describing(follow: "Keyword") -> "Keyword":

@@ -114,6 +114,9 @@ def _together(family: Mapping[str, dict[str, Any]], root: str) -> Mapping[str, A
 
 def _json(file: Path) -> dict[str, Any]:
     try:
+        if file.exists() and not file.is_file():
+            # A pipe or a device may never come to an end.
+            raise SchemaError(f"{file}: is no file that could hold a schema")
         contents = json.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SchemaError(f"{file}: cannot be read: {error.strerror}") from error

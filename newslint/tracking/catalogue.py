@@ -1,7 +1,7 @@
 """The catalogue of what is known about tracking."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -22,10 +22,12 @@ from newslint.tracking.entries import (
     Untouched,
     parse,
 )
+from newslint.tracking.keywords import Marks
 from newslint.tracking.parameters import Cut, cuts, without
+from newslint.tracking.parameters import kinds as kinds_in
 from newslint.tracking.redirects import Target, target
 from newslint.tracking.sites import Place, by_host, known, site
-from newslint.tracking.url import authority, fields, fits_any, folded, host, split
+from newslint.tracking.url import LONGEST, authority, fields, fits_any, folded, host, split
 
 if TYPE_CHECKING:
     from newslint.tracking.lists import ParameterList
@@ -72,6 +74,8 @@ class Catalogue(Struct, frozen=True, dict=True):
         others.
         """
         if "?" not in url and "=" not in url:
+            return ()
+        if len(url) <= LONGEST and self._kinds(url).isdisjoint(kinds):
             return ()
         pieces = split(url)
         if pieces is None:
@@ -124,6 +128,16 @@ class Catalogue(Struct, frozen=True, dict=True):
         entry = _first_fit(entries, pieces.path)
         return entry.id if entry and self._step(url) is None else None
 
+    def detours(self, hosts: Iterable[str]) -> Iterator[Redirect | Opaque]:
+        """Yield the redirects and shorteners at these hosts, as `Document.hosts` has them.
+
+        A first look: where there are none, no `target` and no `opaque` page will be found.
+        """
+        for each in hosts:
+            here = self._place(each).here
+            yield from here.redirects
+            yield from here.opaque
+
     def left_alone(self, url: str) -> str | None:
         """Return the entry that keeps a URL as it is: an archive's, or that of a signature."""
         pieces = split(url)
@@ -164,12 +178,7 @@ class Catalogue(Struct, frozen=True, dict=True):
 
         `classes` are its class tokens, case as written; `attributes` its attributes' names.
         """
-        for entry in self._keyword_links:
-            if not set(entry.classes).isdisjoint(classes):
-                return entry.id
-            if not set(entry.attributes).isdisjoint(attributes):
-                return entry.id
-        return None
+        return self._keyword_marks.find(classes, attributes)
 
     def extended(self, extra: Mapping[str, Any]) -> "Catalogue":
         """Return a catalogue with more entries; one with a known id takes that one's place.
@@ -226,8 +235,17 @@ class Catalogue(Struct, frozen=True, dict=True):
         return place
 
     @cached_property
-    def _keyword_links(self) -> list[KeywordLink]:
-        return [entry for entry in self.entries.values() if isinstance(entry, KeywordLink)]
+    def _kinds(self) -> Callable[[str], frozenset[Kind]]:
+        @lru_cache(maxsize=1024)  # four rules ask about each link, one rule after the other
+        def of_parameters(url: str) -> frozenset[Kind]:
+            pieces = split(url)
+            return kinds_in(pieces, self._place(pieces.authority)) if pieces else frozenset()
+
+        return of_parameters
+
+    @cached_property
+    def _keyword_marks(self) -> Marks:
+        return Marks.of(each for each in self.entries.values() if isinstance(each, KeywordLink))
 
     def _is_paid(self, found: Target) -> bool:
         entry = self.entries[found.entry]

@@ -55,6 +55,15 @@ def cuts(
     return tuple(found)
 
 
+def kinds(pieces: Pieces, place: Place) -> frozenset[Kind]:
+    """Return the kinds of which parameters of a URL can be, going by their names alone."""
+    parts = fields(pieces.query) if pieces.query else []
+    if pieces.fragment and "=" in pieces.fragment:
+        parts += fields(pieces.fragment)
+    known = [*place.here.segments.values(), *(place.rules[name] or () for _, name, _ in parts)]
+    return frozenset(rule.kind for rules in known for rule in rules)
+
+
 def is_closed(pieces: Pieces) -> bool:
     """Whether the path holds another URL, of which the query may be a part."""
     path = pieces.path

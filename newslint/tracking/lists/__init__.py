@@ -42,6 +42,9 @@ class ParameterList(Struct, frozen=True):
 
         Raises `OSError` where it cannot be read, `ValueError` where it is nothing of that format.
         """
+        if file.exists() and not file.is_file():
+            # A pipe or a device may never come to an end.
+            raise ValueError("it is no file that could hold a list")
         finder, unreadable = LIST_FORMATS[form](file.read_text(encoding="utf-8"))
         return cls(file.name, finder, applicability, tuple(unreadable))
 

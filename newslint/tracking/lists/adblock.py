@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from newslint.tracking.lists.parameters import Finder, UnboundedError, Unreadable, bounded
+from newslint.bounded import UnboundedError, bounded
+from newslint.tracking.lists.parameters import Finder, Unreadable
 from newslint.tracking.sites import keys
 
 

@@ -13,7 +13,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from newslint.tracking.lists.parameters import Finder, UnboundedError, Unreadable, bounded
+from newslint.bounded import UnboundedError, bounded
+from newslint.tracking.lists.parameters import Finder, Unreadable
 from newslint.tracking.sites import keys
 
 
@@ -22,7 +23,13 @@ def read(content: str) -> tuple[Finder, list[Unreadable]]:
 
     Raises `ValueError` where the text is no such list.
     """
-    data = json.loads(content)
+    try:
+        data = json.loads(content)
+    except json.JSONDecodeError:
+        raise
+    except (ValueError, RecursionError):
+        told = "it nests too deeply, or a number in it has thousands of digits"
+        raise ValueError(told) from None
     providers = data.get("providers") if isinstance(data, dict) else None
     if not isinstance(providers, dict):
         told = "it has no `providers`, so it is no list of ClearURLs"

@@ -1,0 +1,181 @@
+"""No network, ever: no command opens a connection, whatever the files say."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.test_cli import BAD, write
+
+# Loaded by every process that Python starts, workers among them.
+WATCH = """
+import os, socket, sys
+
+def watch(event, arguments):
+    if not event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.")):
+        return
+    # Processes talk to each other through pairs of local sockets.
+    if event == "socket.__new__" and arguments[1] == socket.AF_UNIX:
+        return
+    if event == "socket.connect" and not isinstance(arguments[1], tuple):
+        return
+    if event == "socket.bind" and not isinstance(arguments[1], tuple):
+        return
+    with open(os.environ["SEEN"], "a") as seen:
+        seen.write(f"{event} {arguments!r}\\n")
+
+sys.addaudithook(watch)
+"""
+
+
+@pytest.fixture
+def address() -> Iterator[tuple[str, list[object]]]:
+    """Return the address of a server, and who called it so far."""
+    calls: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            while True:
+                try:
+                    connection, caller = server.accept()
+                except OSError:
+                    return
+                calls.append(caller)
+                connection.close()
+
+        threading.Thread(target=answer, daemon=True).start()
+        yield f"127.0.0.1:{server.getsockname()[1]}", calls
+        server.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.fixture
+def site(tmp_path: Path, address: tuple[str, list[object]]) -> Path:
+    """Return the examples, and posts that name a server in every place that comes to mind."""
+    place = tmp_path / "site"
+    shutil.copytree(ROOT / "examples", place)
+    at = f"http://{address[0]}"
+    write(place, "hostile/schema.md", f"---\n$schema: {at}/x.json\ntitle: A\n---\n")
+    write(
+        place,
+        "hostile/images.md",
+        f"---\nimage: {at}/a.png\n---\n\n![]({at}/b.png)\n<img src={at}>",
+    )
+    write(place, "hostile/tag.md", f"---\n%TAG ! {at}/\n---\ntitle: !<{at}/t> a\n---\n")
+    dtd = f'<!DOCTYPE html SYSTEM "{at}/a.dtd" [<!ENTITY x SYSTEM "{at}/e">]>\n<p>&x;'
+    write(
+        place,
+        "hostile/page.html",
+        f'{dtd}\n<link rel="stylesheet" href="{at}/a.css"><base href="{at}">',
+    )
+    write(place, "hostile/feed.md", f'---\ntitle: A\n---\n<svg><use href="{at}/a.svg#x"/></svg>\n')
+    for number in range(10):  # enough to start processes
+        write(place, f"many/{number}.md", BAD + f"[A]({at}/?utm_source=a) " * 3000)
+    return place
+
+
+def _run(site: Path, *arguments: str, code: int | None = None) -> str:
+    """Run a command and return which connections it opened."""
+    seen = site.parent / "seen"
+    seen.unlink(missing_ok=True)
+    write(site.parent, "watch/sitecustomize.py", WATCH)
+    environment = {**os.environ, "PYTHONPATH": str(site.parent / "watch"), "SEEN": str(seen)}
+    ran = subprocess.run(
+        [sys.executable, "-m", "newslint", *arguments],
+        cwd=site,
+        env=environment,
+        capture_output=True,
+        check=False,
+        input=b"",
+    )
+    assert b"Traceback" not in ran.stderr, ran.stderr.decode()
+    assert code is None or ran.returncode == code, ran.stderr.decode()
+    return seen.read_text() if seen.exists() else ""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check . --jobs 2 --no-cache",
+        "check . --jobs 2 --cache-dir kept",
+        "check . --format sarif --select links",
+        "check . --format html",
+        "check . --since HEAD",
+        "fix . --unsafe --jobs 2 --report fixes.json",
+        "fix . --diff",
+        "baseline .",
+        "add-suppressions . --reason known",
+        "rules",
+        "explain inline-style",
+        "config show posts/a.md",
+        "schema list",
+        "schema show",
+        "schema infer .",
+        "url http://example.org/?utm_source=a",
+        "init --dry-run",
+        "cache info",
+        "version",
+    ],
+)
+def test_no_command_opens_a_connection(
+    site: Path, address: tuple[str, list[object]], command: str
+) -> None:
+    subprocess.run(["git", "init", "--quiet"], cwd=site, check=True)
+
+    seen = _run(site, *command.split())
+
+    assert (seen, address[1]) == ("", [])
+
+
+def test_the_watch_sees_a_connection(site: Path) -> None:
+    write(site.parent, "watch/sitecustomize.py", WATCH)
+    seen = site.parent / "seen"
+
+    subprocess.run(
+        [sys.executable, "-c", "import socket; socket.socket().connect_ex(('127.0.0.1', 9))"],
+        env={**os.environ, "PYTHONPATH": str(site.parent / "watch"), "SEEN": str(seen)},
+        check=True,
+    )
+
+    assert "socket.connect" in seen.read_text()
+
+
+@pytest.mark.parametrize("keyword", ["$ref", "$schema", "$dynamicRef", "$recursiveRef"])
+@pytest.mark.parametrize("name", ["x.json", "x.json#/$defs/a", ""])
+def test_a_schema_asks_no_server(
+    site: Path, address: tuple[str, list[object]], keyword: str, name: str
+) -> None:
+    url = f"http://{address[0]}/{name}"
+    schema = {"$id": f"http://{address[0]}/me.json", "properties": {"title": {keyword: url}}}
+    write(site, "own.json", json.dumps(schema if keyword != "$schema" else {"$schema": url}))
+    write(site, "newslint.toml", '[[schemas]]\nfiles = ["*.md"]\nschema = "./own.json"\n')
+
+    seen = _run(site, "check", "posts")
+
+    assert (seen, address[1]) == ("", [])
+
+
+@pytest.mark.parametrize(
+    "configuration",
+    [
+        'extend = "{at}/newslint.toml"',
+        'preset = "{at}/schema.json"',
+        '[[schemas]]\nfiles = ["*.md"]\nschema = "{at}/schema.json"',
+        '[links]\nlists = [{{path = "{at}/list.txt", format = "adblock"}}]',
+    ],
+)
+def test_a_configuration_names_files_and_no_addresses(
+    site: Path, address: tuple[str, list[object]], configuration: str
+) -> None:
+    write(site, "newslint.toml", configuration.format(at=f"http://{address[0]}"))
+
+    seen = _run(site, "check", "posts", code=2)
+
+    assert (seen, address[1]) == ("", [])
