@@ -1,4 +1,4 @@
-"""Which files there are, and how they are read and written: whole, as bytes, or not at all."""
+"""Which files there are, and how they are read: whole, as bytes."""
 
 import os
 import stat
@@ -14,44 +14,15 @@ if TYPE_CHECKING:
 SUFFIXES = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mdx", ".html", ".htm"))
 """What the files that newslint reads are called; in lower case."""
 
+TEMPORARY = ".newslint-tmp"
+"""How the name of a file ends that newslint writes beside another, to take its place."""
+
 _NEVER_ENTERED = frozenset((".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__"))
-
-
-class ChangedOnDiskError(OSError):
-    """The file is not what it was when it was read, so it was not written."""
 
 
 def read(path: Path) -> bytes:
     """Return a file's bytes. Raises `OSError`."""
     return path.read_bytes()
-
-
-def write(path: Path, content: bytes, *, was: bytes) -> None:
-    """Replace a file by `content` in one step; its mode stays, and a symbolic link stays a link.
-
-    `was` is what the file held when it was read. Raises `ChangedOnDiskError` where it holds
-    something else by now, and any other `OSError`; the file then is as it was.
-    """
-    import tempfile
-
-    target = Path(os.path.realpath(path))
-    mode = stat.S_IMODE(target.stat().st_mode)
-    if not os.access(target, os.W_OK):
-        raise PermissionError(f"{path} is not writable")
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fchmod(file.fileno(), mode)
-            os.fsync(file.fileno())
-        _refuse_if_changed(target, was)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
 
 
 class File(Struct, frozen=True):
@@ -80,7 +51,7 @@ def find(path: Path, *, wanted: Callable[[Path], bool], excluded: Callable[[Path
 
     A named file is among them unless it is `excluded` or a `.newslintignore` names it; of a
     folder, the files below it that are `wanted` and neither `excluded` nor ignored by that or by
-    Git. Paths are absolute. Raises `OSError` where
+    Git, without links that lead out of it. Paths are absolute. Raises `OSError` where
     there is nothing at the path.
     """
     status = path.stat()
@@ -91,22 +62,6 @@ def find(path: Path, *, wanted: Callable[[Path], bool], excluded: Callable[[Path
     unlisted: list[tuple[Path, OSError]] = []
     found = _walk(path, wanted, excluded, unlisted)
     return Found(tuple(file for file in found if not excluded(file.path)), tuple(unlisted))
-
-
-def _refuse_if_changed(target: Path, was: bytes) -> None:
-    if target.read_bytes() != was:
-        raise ChangedOnDiskError(f"{target} changed while newslint was at work; run it again")
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make sure that the folder remembers the new name after a power failure."""
-    if os.name == "nt":  # Windows has no descriptors of folders
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 _GITS = ".gitignore"
@@ -121,10 +76,10 @@ class _IgnoreFile(Struct, frozen=True):
 
     @classmethod
     def of(cls, folder: Path, name: str) -> "_IgnoreFile":
-        from pathspec import GitIgnoreSpec
+        from newslint import gitignore  # many a folder has none
 
         lines = (folder / name).read_text(errors="replace").splitlines()
-        return cls(folder, GitIgnoreSpec.from_lines(lines))
+        return cls(folder, gitignore.patterns(lines))
 
     def says(self, path: Path, *, is_folder: bool) -> bool | None:
         """Whether a path is ignored; None where no pattern is about it."""
@@ -138,6 +93,7 @@ def _walk(
     excluded: Callable[[Path], bool],
     unlisted: list[tuple[Path, OSError]],
 ) -> Iterator[File]:
+    root = os.path.realpath(top)
     folders = [(top, tuple(_ignore_files_above(top, here=(), above=(_GITS, _OURS))))]
     while folders:
         folder, ignores = folders.pop()
@@ -148,17 +104,36 @@ def _walk(
             unlisted.append((folder, error))
             continue
         named = {entry.name for entry in entries}
-        ignores += tuple(_IgnoreFile.of(folder, name) for name in (_GITS, _OURS) if name in named)
+        ignores += tuple(
+            _IgnoreFile.of(folder, name)
+            for name in (_GITS, _OURS)
+            if name in named and (folder / name).is_file()
+        )
         for entry in entries:
             path = folder / entry.name
             is_folder = entry.is_dir(follow_symlinks=False)
             if _is_ignored(path, ignores, is_folder=is_folder):
                 continue
             if not is_folder:
-                if wanted(path) and entry.is_file():
-                    yield File.of(path, entry.stat())
+                if entry.name.endswith(TEMPORARY):  # left behind by a run that was killed
+                    continue
+                status = _status(entry, root) if wanted(path) else None
+                if status:
+                    yield File.of(path, status)
             elif entry.name not in _NEVER_ENTERED and not excluded(path):
                 folders.append((path, ignores))
+
+
+def _status(entry: "os.DirEntry[str]", root: str) -> os.stat_result | None:
+    """Return what is known of a file, None where it is none or a link to one outside of `root`."""
+    try:
+        if not entry.is_file():
+            return None
+        if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(root):
+            return None
+        return entry.stat()
+    except OSError:  # a link in a circle or to where nobody may look, or the file just went
+        return None
 
 
 def _ignore_files_above(

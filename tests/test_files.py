@@ -1,7 +1,6 @@
-"""Finding, reading and writing files."""
+"""Finding and reading files."""
 
 import os
-import stat
 from pathlib import Path
 
 import pytest
@@ -115,53 +114,9 @@ def test_a_folder_that_cannot_be_listed_is_named_and_the_others_go_on(
     assert [folder for folder, _ in found.unlisted] == [tmp_path / "b"]
 
 
-def test_writing_replaces_the_content_and_keeps_the_mode(tmp_path: Path) -> None:
-    file = tmp_path / "a.md"
-    file.write_bytes(b"old")
-    file.chmod(0o640)
+def test_what_a_killed_run_left_behind_is_no_post(tmp_path: Path) -> None:
+    make(tmp_path, "a.md", f".0123456789abcdef{files.TEMPORARY}")
 
-    files.write(file, b"new", was=b"old")
+    found = files.find(tmp_path, wanted=lambda _: True, excluded=lambda _: False)
 
-    assert file.read_bytes() == b"new"
-    assert stat.S_IMODE(file.stat().st_mode) == 0o640
-    assert [each.name for each in tmp_path.iterdir()] == ["a.md"]
-
-
-def test_writing_through_a_link_keeps_the_link(tmp_path: Path) -> None:
-    (tmp_path / "real.md").write_bytes(b"old")
-    (tmp_path / "link.md").symlink_to("real.md")
-
-    files.write(tmp_path / "link.md", b"new", was=b"old")
-
-    assert (tmp_path / "link.md").is_symlink()
-    assert (tmp_path / "real.md").read_bytes() == b"new"
-
-
-def test_a_file_that_changed_since_is_not_written(tmp_path: Path) -> None:
-    file = tmp_path / "a.md"
-    file.write_bytes(b"newer")
-
-    with pytest.raises(files.ChangedOnDiskError, match="changed while newslint was at work"):
-        files.write(file, b"new", was=b"old")
-
-    assert file.read_bytes() == b"newer"
-    assert [each.name for each in tmp_path.iterdir()] == ["a.md"]
-
-
-def test_a_file_that_vanished_is_not_made_again(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        files.write(tmp_path / "a.md", b"new", was=b"old")
-
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
-def test_a_read_only_file_is_not_written(tmp_path: Path) -> None:
-    file = tmp_path / "a.md"
-    file.write_bytes(b"old")
-    file.chmod(0o444)
-
-    with pytest.raises(PermissionError):
-        files.write(file, b"new", was=b"old")
-
-    assert file.read_bytes() == b"old"
+    assert [file.path.name for file in found.files] == ["a.md"]
