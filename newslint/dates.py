@@ -7,6 +7,7 @@ their own forms, and people write `7.9.2022`, `2022年9月7日` or `September 7t
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 
 
 def is_iso(written: str) -> bool:
@@ -18,6 +19,7 @@ def is_iso(written: str) -> bool:
     return _iso_moment(written) is not None
 
 
+@lru_cache(maxsize=8)  # several rules ask for the dates of a post
 def read(written: str) -> tuple[date, ...] | None:
     """Return the moments that a written date can mean, `None` where no date is written.
 
@@ -40,6 +42,7 @@ def iso(moment: date) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
 
+@lru_cache(maxsize=8)
 def _iso_moment(written: str) -> date | None:
     """Return the moment that stands there in the form of ISO 8601, None where none does."""
     if not _ISO.fullmatch(written):

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
+from operator import attrgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,16 @@ from newslint.html import Attribute, Element, Markup
 from newslint.links import Link
 from newslint.markdown import Markdown
 from newslint.text import Span, Spans, Text
+from newslint.tracking import url
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 _BOM = "\ufeff"
 _UNDECODABLE = re.compile("[\udc80-\udcff]+")
+_PLACE_OF_LINK = attrgetter("literal.span.start", "literal.span.end", "offset")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SECTION = re.compile(r"<!\[(?!CDATA\[)")  # a comment to browsers; Python's parser raises at it
 _HTML_SUFFIXES = {".html", ".htm", ".xhtml"}
 # What these elements hold is shown or run as it stands, not read as prose.
 _CODE_ELEMENTS = ("pre", "code", "samp", "kbd", "script", "style", "textarea", "xmp", "plaintext")
@@ -59,21 +63,30 @@ class Document(Struct, frozen=True, dict=True):
             raise ValueError(f"{self.path} is not UTF-8 throughout")
         return f"{_BOM if self.has_bom else ''}{self.text.content}".encode()
 
-    @property
+    @cached_property
     def is_html(self) -> bool:
         """Whether the body is HTML throughout; otherwise it is Markdown."""
         return self.path.suffix.lower() in _HTML_SUFFIXES
 
     @cached_property
+    def is_mdx(self) -> bool:
+        """Whether the body is Markdown into which components are written."""
+        return self.path.suffix.lower() == ".mdx"
+
+    @cached_property
+    def uncommon(self) -> str:
+        """The characters of the text, in order, that no typewriter has: `scripts.uncommon`."""
+        return scripts.uncommon(self.text.content)
+
+    @cached_property
     def unseen(self) -> frozenset[str]:
         """Which characters of the text show nothing of their own: `scripts.unseen` has the list."""
-        return scripts.unseen(self.text.content)
+        return scripts.unseen(self.uncommon)
 
     @cached_property
     def templates(self) -> Spans:
         """Template tokens."""
-        is_mdx = self.path.suffix.lower() == ".mdx"
-        read = templates.expressions if is_mdx else templates.tokens
+        read = templates.expressions if self.is_mdx else templates.tokens
         return Spans(read(self.text.content))
 
     @cached_property
@@ -98,7 +111,7 @@ class Document(Struct, frozen=True, dict=True):
         out: nobody knows what it will say.
         """
         texts = self._texts_by_key
-        wanted = texts.keys() & {key.casefold() for key in keys}
+        wanted = texts.keys() & _in_one_case(keys)
         found = [text for key in wanted for text in texts[key]]
         for name, scalar in sorted(found, key=lambda text: text[1].span):
             yield name, str(scalar.value), scalar
@@ -164,8 +177,10 @@ class Document(Struct, frozen=True, dict=True):
 
     def elements_named(self, *names: str) -> Iterator[Element]:
         """Yield the elements of these lower-case names, name by name."""
+        index = self._elements_by_name
         for name in names:
-            yield from self._elements_by_name.get(name, ())
+            if name in index:
+                yield from index[name]
 
     @cached_property
     def _attributes_by_name(self) -> dict[str, list[Attribute]]:
@@ -175,15 +190,17 @@ class Document(Struct, frozen=True, dict=True):
                 index.setdefault(attribute.name, []).append(attribute)
         return index
 
-    @property
+    @cached_property
     def attribute_names(self) -> frozenset[str]:
         """The lower-case names of all attributes."""
         return frozenset(self._attributes_by_name)
 
     def attributes_named(self, *names: str) -> Iterator[Attribute]:
         """Yield the attributes of these lower-case names, name by name."""
+        index = self._attributes_by_name
         for name in names:
-            yield from self._attributes_by_name.get(name, ())
+            if name in index:
+                yield from index[name]
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -191,7 +208,28 @@ class Document(Struct, frozen=True, dict=True):
         found = [*links.in_html(self.elements), *links.in_markdown(self._markdown.links)]
         if self.front_matter:
             found += links.in_front_matter(self.front_matter)
-        return tuple(sorted(found, key=lambda link: (link.literal.span, link.offset)))
+        return tuple(sorted(found, key=_PLACE_OF_LINK))
+
+    @cached_property
+    def addresses(self) -> str:
+        """The URLs of all links in lower case, one a line, to be looked through at once."""
+        return "\n".join([link.url for link in self.links]).lower()
+
+    def links_with(self, *parts: str) -> Iterator[Link]:
+        """Yield the links whose URL has one of these parts, given in lower case, in any case."""
+        all_addresses = self.addresses
+        found = [part for part in parts if part in all_addresses]
+        for link in self.links if found else ():
+            address = link.url.lower()
+            for part in found:
+                if part in address:
+                    yield link
+                    break
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The hosts that URLs of links name, in lower case, without users and ports."""
+        return url.hosts(self.addresses)
 
     @cached_property
     def urls(self) -> Spans:
@@ -239,7 +277,13 @@ class Document(Struct, frozen=True, dict=True):
         from bs4 import BeautifulSoup
 
         body = self.masked[self.body.start :]
-        return BeautifulSoup(body if self.is_html else markdown.render(body), "html.parser")
+        source = body if self.is_html else markdown.render(body)
+        return BeautifulSoup(_SECTION.sub("<! [", source), "html.parser")
+
+
+@cache  # rules ask for the same few keys in every file
+def _in_one_case(keys: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(key.casefold() for key in keys)
 
 
 def _decoded(content: bytes | str) -> tuple[str, tuple[Span, ...]]:

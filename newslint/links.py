@@ -50,16 +50,16 @@ class Link(Struct, frozen=True):
     @property
     def span(self) -> Span:
         """Return where the URL is written, in characters of the document."""
-        start = self.literal.edit(self.offset, self.offset).span.start
-        end = self.offset + len(self.url)
-        return Span(start, self.literal.edit(end, end).span.end)
+        if self.url == self.literal.value:
+            return self.literal.span
+        return self.edit(0, len(self.url)).span
 
     @property
     def is_image_alone(self) -> bool:
         """Whether `whole` is an image and nothing else, so that both can go together."""
-        if self.element is None:
-            return self.kind is LinkKind.IMAGE and self.text is not None
-        return self.kind is LinkKind.IMAGE and self.element.name == "img"
+        if self.kind is not LinkKind.IMAGE:
+            return False
+        return self.text is not None if self.element is None else self.element.name == "img"
 
     def edit(self, start: int, end: int, text: str = "") -> Edit:
         """Return the edit that replaces the URL's characters `[start, end)` by `text`.
@@ -103,7 +103,7 @@ def in_html(elements: Iterable[Element]) -> Iterator[Link]:
             if name in _KINDS:
                 if _ONLY_ON.get(name, element.name) != element.name:
                     continue
-                kind = _ELEMENT_KINDS.get((element.name, name), _KINDS[name])
+                kind = _ELEMENT_KINDS.get((element.name, name)) or _KINDS[name]
                 places = _PLACES.get(name, _whole)
             elif name[:5] == "data-" and "://" in attribute.value:
                 kind = LinkKind.DATA
@@ -249,6 +249,8 @@ def in_markdown(links: Iterable[MarkdownLink]) -> Iterator[Link]:
 def in_front_matter(front_matter: FrontMatter) -> Iterator[Link]:
     """Yield the values of a front matter that are absolute http(s) URLs and nothing else."""
     for _, scalar in front_matter.scalars():
+        if not isinstance(scalar.value, str) or "://" not in scalar.value:
+            continue
         literal = scalar.literal
-        if literal and isinstance(scalar.value, str) and _ABSOLUTE.fullmatch(literal.value):
+        if literal and _ABSOLUTE.fullmatch(literal.value):
             yield Link(literal.value, LinkKind.FRONT_MATTER, scalar.span, literal)

@@ -142,3 +142,9 @@ def test_the_soup_is_what_a_browser_gets() -> None:
     document = Document.parse("post.md", "---\ntitle: a\n---\n*b* <i>c</i>")
 
     assert [tag.get_text() for tag in document.soup.select("em, i")] == ["b", "c"]
+
+
+def test_the_soup_takes_a_section_that_is_none_for_a_comment() -> None:
+    document = Document.parse("page.html", "<p>a</p><![b c><i>d</i>")
+
+    assert document.soup.get_text() == "ad"

@@ -51,10 +51,12 @@ class DateFormat(Rule, frozen=True):
         front_matter = document.front_matter
         if front_matter is None:
             return
-        words = {"", *(word.casefold() for word in self.words)}
         for key, written, scalar in document.texts_named(*self.keys):
-            if written.casefold() not in words and not dates.is_iso(written):
+            if not (dates.is_iso(written) or self._stands_for_one(written)):
                 yield _problem(front_matter, key, scalar, written)
+
+    def _stands_for_one(self, written: str) -> bool:
+        return not written or written.casefold() in map(str.casefold, self.words)
 
 
 def _problem(front_matter: FrontMatter, key: str, scalar: Scalar, written: str) -> Problem:

@@ -42,6 +42,8 @@ class FrontMatterEmptyValue(Rule, frozen=True):
         if front_matter.templated:
             return
         for entry in front_matter.root.entries:
+            if not (_is_left_out(entry) or _is_empty(entry)):
+                continue
             if entry.name in self.allow or entry.name in self.schema.required:
                 continue
             if _is_left_out(entry) and self.schema.kinds.get(entry.name, set()) & _WITH_WORDS:

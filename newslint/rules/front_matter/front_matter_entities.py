@@ -38,7 +38,7 @@ class FrontMatterEntities(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every plain text that has character references."""
         front_matter = document.front_matter
-        if front_matter is None or "&" not in document.text[front_matter.content]:
+        if front_matter is None or "&" not in front_matter.written:
             return
         for path, scalar in front_matter.scalars():
             if _is_text(path, self.keys) and (found := _references(scalar)):

@@ -1,5 +1,6 @@
 """The rule front-matter-fence."""
 
+import re
 from collections.abc import Iterator
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
@@ -35,21 +36,26 @@ class FrontMatterFence(Rule, frozen=True):
         if front_matter is None:
             return
         opening, closing = front_matter.fences
-        character = document.text[opening][0]
+        above = document.text[opening]
+        character = above[0]
         if closing is None or character == "{":
             return
         fence = character * 3
-        if set(document.text[opening]) == {character}:
+        if not above.strip(character):
             yield from _problems(document, opening, fence)
         yield from _problems(document, closing, fence)
 
 
+_BLANKS = re.compile(r"[ \t]*+")
+
+
 def _problems(document: Document, written: Span, fence: str) -> Iterator[Problem]:
-    line = document.text.line(document.text.position(written.start).line)
-    edit = Edit(Span(written.start, line.end), fence)
+    blanks = _BLANKS.match(document.text.content, written.end)
+    end = blanks.end() if blanks else written.end
+    edit = Edit(Span(written.start, end), fence)
     if document.text[written] != fence:
         message = f"Not every tool knows `{document.text[written]}`; write `{fence}`"
         yield Problem(written, message, Fix.safe(f"Write `{fence}`", edit))
-    elif written.end < line.end:
+    elif written.end < end:
         message = f"Blanks stand behind `{fence}`; not every tool knows it then"
-        yield Problem(Span(written.end, line.end), message, Fix.safe("Delete the blanks", edit))
+        yield Problem(Span(written.end, end), message, Fix.safe("Delete the blanks", edit))

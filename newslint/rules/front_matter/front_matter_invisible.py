@@ -35,7 +35,7 @@ class FrontMatterInvisible(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every value with invisible characters or odd spaces."""
         front_matter = document.front_matter
-        if front_matter is None:
+        if front_matter is None or not _may_hold_one(front_matter.written):
             return
         for path, scalar in front_matter.scalars():
             if not isinstance(scalar.value, str) or scalar.style is Style.ALIAS:
@@ -51,6 +51,11 @@ class FrontMatterInvisible(Rule, frozen=True):
                 names = _named(_SPACES[character] for match in found for character in match[0])
                 fix = _fix(front_matter, scalar, found, " ", is_safe=False)
                 yield Problem(scalar.span, f"Odd space: {names}", fix)
+
+
+def _may_hold_one(written: str) -> bool:
+    """Whether such a character stands in a block, or a backslash that may write one."""
+    return "\\" in written or not (written.isascii() or not _UNWANTED.search(written))
 
 
 def _named(names: Iterable[str]) -> str:
@@ -101,6 +106,7 @@ _SPACES = {
     "\u3000": "wide space",
 }
 _ODD_SPACES = re.compile(f"[{''.join(_SPACES)}]++")
+_UNWANTED = re.compile(f"[{''.join(_SPACES)}{scripts.INVISIBLE[1:]}")
 # Patterns as text: `re` compiles those that a run meets.
 _SET_BEFORE = r"(?:[\d«‹–—]|\b\w{1,4}\.)\Z"
 _SET_AFTER = r"[\d!?;:»›%‰€$£°–—]"

@@ -75,6 +75,8 @@ def _before(front_matter: FrontMatter, entry: Entry) -> str:
 def _fix(front_matter: FrontMatter, written: list[Entry], ordered: list[Entry]) -> Fix | None:
     if front_matter.format not in {Format.YAML, Format.TOML} or _is_tied(front_matter):
         return None
+    if _is_braced(front_matter):
+        return None
     lines = list(_lines(front_matter, written))
     if len(lines) < len(written):
         return None
@@ -89,6 +91,12 @@ def _fix(front_matter: FrontMatter, written: list[Entry], ordered: list[Entry]) 
         if entry is not before
     ]
     return Fix.safe("Put the keys in order", *edits)
+
+
+def _is_braced(front_matter: FrontMatter) -> bool:
+    """Whether YAML is written in braces, where commas tell the entries apart."""
+    root = front_matter.root
+    return root is not None and front_matter.content_of_file.startswith("{", root.span.start)
 
 
 def _is_tied(front_matter: FrontMatter) -> bool:

@@ -40,6 +40,9 @@ class FrontMatterMarkup(Rule, frozen=True):
         front_matter = document.front_matter
         if front_matter is None or front_matter.templated:
             return
+        tokens = document.templates.overlapping(front_matter.content)
+        if not tokens and not _may_hold_tags(front_matter.written):
+            return
         for path, scalar in front_matter.scalars():
             if not _is_text(path, self.keys) or scalar.style is Style.ALIAS:
                 continue
@@ -49,6 +52,11 @@ class FrontMatterMarkup(Rule, frozen=True):
                 named = ", ".join(dict.fromkeys(f"`<{_name(tag)}>`" for tag in found))
                 message = f"HTML in plain text: {named}"
                 yield Problem(scalar.span, message, _fix(front_matter, scalar, found))
+
+
+def _may_hold_tags(written: str) -> bool:
+    """Whether `<` stands in a block, or a backslash that may write one."""
+    return "<" in written or "\\" in written
 
 
 def _is_text(path: Path, keys: tuple[str, ...]) -> bool:

@@ -51,8 +51,10 @@ class FrontMatterTypeCoercion(Rule, frozen=True):
                 yield Problem(scalar.span, message, _quoted(front_matter, scalar))
 
 
-_TRUE = frozenset(("y", "Y", "yes", "Yes", "YES", "on", "On", "ON"))
-_FALSE = frozenset(("n", "N", "no", "No", "NO", "off", "Off", "OFF"))
+_TRUTH = {
+    **dict.fromkeys(("y", "Y", "yes", "Yes", "YES", "on", "On", "ON"), True),
+    **dict.fromkeys(("n", "N", "no", "No", "NO", "off", "Off", "OFF"), False),
+}
 _OCTAL = re.compile(r"0[0-7_]*[0-7]")
 _SEXAGESIMAL = re.compile(r"[0-9]+(?::[0-5]?[0-9])+")
 _NUMBER = re.compile(r"[-+]?(?:0b[01_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?)")
@@ -61,10 +63,9 @@ _LONGEST = 40  # characters; what is longer is no number to anybody
 
 def _reading(text: str) -> tuple[str, bool | int] | None:
     """Return what YAML 1.1 makes of a text of YAML 1.2, in words and as a value."""
-    if text in _TRUE:
-        return "`true`", True
-    if text in _FALSE:
-        return "`false`", False
+    truth = _TRUTH.get(text)
+    if truth is not None:
+        return f"`{str(truth).lower()}`", truth
     if len(text) > _LONGEST or not _NUMBER.fullmatch(text):
         return None
     if _OCTAL.fullmatch(text):

@@ -40,8 +40,16 @@ def _closed(document: Document, front_matter: FrontMatter) -> Fix | None:
     fence = document.text[front_matter.fences[0]]
     if fence.startswith("{"):
         return None  # where an object ends is not a matter of lines
+    if _runs_in_mdx(document, front_matter):
+        return None
     closing = fence.rstrip(ascii_lowercase)  # `---json` is closed by `---`
     end, newline = front_matter.content.end, document.text.newline
     on_own_line = document.text.content.endswith("\n", 0, end)
     line = f"{closing}{newline}" if on_own_line else f"{newline}{closing}"
     return Fix.unsafe("Close the front matter after the last key", Edit(Span(end, end), line))
+
+
+def _runs_in_mdx(document: Document, front_matter: FrontMatter) -> bool:
+    """Whether MDX finds expressions in what would be values once it is closed."""
+    is_mdx = document.path.suffix.lower() == ".mdx"
+    return is_mdx and bool(document.templates.overlapping(front_matter.content))

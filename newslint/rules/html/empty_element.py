@@ -35,21 +35,23 @@ class EmptyElement(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every inert element with nothing in it, and every wrapper that does nothing."""
         content = document.text.content
-        divisions = {
-            division.span.start: division.whole
-            for division in document.elements_named("div")
-            if division.whole
-        }
+        divisions = _divisions(document)
         for element in document.elements_named(*_INERT):
-            inner, whole = element.inner, element.whole
-            if inner is None or whole is None or document.templates.overlapping(whole):
+            inner = element.inner
+            if inner is None:
+                continue
+            is_blank = _BLANK.fullmatch(content, inner.start, inner.end)
+            if not (is_blank or _is_wrapper(content, element, inner, divisions)):
+                continue
+            whole = element.whole
+            if whole is None or document.templates.overlapping(whole):
                 continue
             shown = f"`<{element.name}>`"
-            if _BLANK.fullmatch(content, inner.start, inner.end):
+            if is_blank:
                 if _says_nothing(element):
                     fix = Fix.unsafe("Remove it", Edit(with_its_line(content, whole)))
                     yield Problem(element.span, f"{shown} is empty", fix)
-            elif not element.attributes and _is_wrapper(content, element, inner, divisions):
+            else:
                 edits = (Edit(with_its_line(content, edit.span)) for edit in element.unwrapping)
                 fix = Fix.unsafe("Keep what it holds without it", *edits)
                 yield Problem(element.span, f"{shown} without attributes does nothing", fix)
@@ -75,8 +77,18 @@ def _says_nothing(element: Element) -> bool:
 _SPACE = re.compile(r"\s*+")
 
 
+def _divisions(document: Document) -> dict[int, Span]:
+    """Return each `div` by where it begins; none if all of them say something."""
+    found = list(document.elements_named("div"))
+    if all(division.attributes for division in found):
+        return {}
+    return {whole.start: whole for division in found if (whole := division.whole)}
+
+
 def _is_wrapper(content: str, element: Element, inner: Span, divisions: dict[int, Span]) -> bool:
     """Whether an element says nothing of what it holds: a `span`, or a `div` around another."""
+    if element.attributes:
+        return False
     if element.name == "div":
         space = _SPACE.match(content, inner.start, inner.end)
         held = divisions.get(space.end()) if space else None

@@ -46,7 +46,7 @@ class HtmlBlockBroken(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every line at which HTML turns into code, and the first Markdown of an element."""
         # MDX knows no indented code, and reads Markdown between its tags.
-        if not document.html_blocks or document.path.suffix.lower() == ".mdx":
+        if not document.html_blocks or document.is_mdx:
             return
         yield from _cut_off(document)
         yield from _unread(document)
@@ -227,10 +227,10 @@ def _unread(document: Document) -> Iterator[Problem]:
     typed = [found for block in blocks if (found := _markdown_in(document, block))]
     if not typed or "parse_block_html" in content:  # that tells kramdown to read on
         return
-    elsewhere = Spans.merged((*document.code, *_no_text(document)))
+    elsewhere = Spans.merged((*document.code, *_read_by_scripts(document)))
     for found in typed:
         for span in found:
-            if not elsewhere.overlapping(span):
+            if not (elsewhere.overlapping(span) or _is_in_tag(document, span)):
                 shown = _first_words(document.text[span])
                 yield Problem(span, f"Markdown inside HTML: readers see `{shown}` as it is typed")
                 break
@@ -253,11 +253,17 @@ def _markdown_in(document: Document, block: Span) -> list[Span]:
     return [Span(*match.span()) for match in pattern.finditer(masked, block.start, block.end)]
 
 
-def _no_text(document: Document) -> Iterator[Span]:
-    """Yield the tags, and what a script of the page reads, if not Markdown's own reader."""
+def _read_by_scripts(document: Document) -> Iterator[Span]:
+    """Yield what a script of the page reads, if not Markdown's own reader."""
     for element in document.elements:
-        yield element.span
         names = {attribute.name for attribute in element.attributes}
-        inner = element.inner
-        if inner and (names & {"markdown", "data-markdown"} or "mermaid" in element.get("class")):
-            yield inner
+        if names & {"markdown", "data-markdown"} or "mermaid" in element.get("class"):
+            inner = element.inner
+            if inner:
+                yield inner
+
+
+def _is_in_tag(document: Document, span: Span) -> bool:
+    elements = document.elements
+    before = bisect_left(elements, span.end, key=lambda element: element.span.start)
+    return before > 0 and elements[before - 1].span.end > span.start

@@ -51,7 +51,8 @@ class LazyImage(Rule, frozen=True):
             fix = Fix.unsafe("Show it without a script", *edits)
             yield Problem(element.span, f"Image waits for a script (`{name}`)", fix)
         for link in document.links:
-            if link.kind in _IMAGES and _MAY_WRAP.search(link.url):
+            is_image = link.kind is LinkKind.IMAGE or link.kind is LinkKind.FRONT_MATTER
+            if is_image and _MAY_WRAP.search(link.url):
                 yield from _detour(link)
 
 
@@ -145,7 +146,6 @@ def _without_twin(
         yield Edit(twin)
 
 
-_IMAGES = frozenset({LinkKind.IMAGE, LinkKind.FRONT_MATTER})
 _MAY_WRAP = re.compile(
     r".https?(?::|%3a|%253a)|/_(?:next|vercel|gatsby)/|[?&]url=|\.wp\.com/|\.io/img/", re.IGNORECASE
 )

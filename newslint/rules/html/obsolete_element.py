@@ -30,14 +30,13 @@ class ObsoleteElement(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every element that authors must not use."""
-        for name, instead in _RENAMED.items():
-            for element in document.elements_named(name):
-                message = f"`<{name}>` is obsolete: use `<{instead}>`"
-                yield Problem(element.span, message, _renaming(document, element, instead))
-        for name, instead in _UNWRAPPED.items():
-            for element in document.elements_named(name):
-                message = f"`<{name}>` is obsolete: {instead}"
-                yield Problem(element.span, message, _unwrapping(document, element))
+        for element in document.elements_named(*_RENAMED):
+            instead = _RENAMED[element.name]
+            message = f"`<{element.name}>` is obsolete: use `<{instead}>`"
+            yield Problem(element.span, message, _renaming(document, element, instead))
+        for element in document.elements_named(*_UNWRAPPED):
+            message = f"`<{element.name}>` is obsolete: {_UNWRAPPED[element.name]}"
+            yield Problem(element.span, message, _unwrapping(document, element))
 
 
 _RENAMED = {"acronym": "abbr", "dir": "ul", "strike": "s", "tt": "code"}

@@ -29,6 +29,8 @@ class TargetBlank(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every `target="_blank"` that leads elsewhere without a word in `rel` about it."""
+        if "target" not in document.attribute_names:
+            return
         for element in document.elements_named("a", "area", "form"):
             target = element.attribute("target")
             if target is None or target.value.strip().lower() != "_blank":

@@ -52,7 +52,7 @@ _WITHOUT_END = VOID - {"br"}
 def _closes_itself(document: Document, element: Element) -> bool:
     if not element.self_closing:
         return False
-    return document.path.suffix.lower() == ".mdx" or element.name not in ELEMENTS
+    return document.is_mdx or element.name not in ELEMENTS
 
 
 def _lacking(  # noqa: PLR0911 - one a kind of damage

@@ -34,7 +34,7 @@ class AmpLink(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every link to an AMP page."""
-        for link in document.links:
+        for link in document.links_with("amp"):
             url = link.url
             if link.kind not in _FOLLOWED or not _HINT.search(url):
                 continue

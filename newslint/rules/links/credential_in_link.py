@@ -44,8 +44,9 @@ class CredentialInLink(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every URL that lets somebody in."""
         known = self.catalogue.keeping(self.allow)
-        for link in document.links:
+        for link in document.links_with("?", "="):
             yield from _in_parameters(link, known)
+        for link in document.links_with(*_MARKS):
             if "//" in link.url and (problem := _in_address(link)):
                 yield problem
 
@@ -87,24 +88,16 @@ def _is_secret(url: str, cut: Cut) -> bool:
 def _in_address(link: Link) -> Problem | None:
     """Return what is secret in a URL before its query."""
     url = link.url
-    if "@" in url and (user := re.match(_USER, url)) and not _is_placeholder(unquote(user[1])):
+    if (user := re.match(_USER, url)) and not _is_placeholder(unquote(user[1])):
         return Problem(link.span, f"Link gives away the password of `{user[2]}`")
-    if ";" in url and (session := re.search(_SESSION, url)) and not _is_placeholder(session[2]):
+    if (session := re.search(_SESSION, url)) and not _is_placeholder(session[2]):
         fix = Fix.unsafe(f"Remove `{session[1]}`", link.edit(*session.span()))
         return Problem(link.span, f"Link gives away a session id (`{session[1]}`)", fix)
-    if _may_hold_key(url) and (key := re.search(_KEY, url)) and not _is_placeholder(key[1]):
+    if (key := re.search(_KEY, url)) and not _is_placeholder(key[1]):
         return Problem(link.span, f"Link gives away a key (`{key[0][:8]}…`)")
-    if _may_be_hook(url) and (hook := re.match(_HOOK, url)) and not _is_placeholder(hook[1]):
+    if (hook := re.match(_HOOK, url)) and not _is_placeholder(hook[1]):
         return Problem(link.span, "Whoever has this link can post to the channel behind it")
     return None
-
-
-def _may_hold_key(url: str) -> bool:
-    return "_" in url or "glpat-" in url or "xox" in url
-
-
-def _may_be_hook(url: str) -> bool:
-    return "hook" in url or "/bot" in url
 
 
 def _is_placeholder(value: str) -> bool:
@@ -122,6 +115,11 @@ _STAND_INS = frozenset(
     foo bar abc xxx xxxx admin root guest anonymous basic true false null none undefined
     info contact press news office support service hello team editor newsroom redaktion
     """.split()  # noqa: SIM905 - words read better as words
+)
+# One of these is in each address that `_USER`, `_SESSION`, `_KEY` or `_HOOK` fits.
+_MARKS = (
+    *("@", ";", "gho_", "ghp_", "ghr_", "ghs_", "ghu_", "github_pat_", "glpat-", "xox", "sk_live_"),
+    *("hook", "/bot"),
 )
 # Secrets have digits; words of the alphabet alone say something else.
 _TOKEN = r"(?=.*[0-9])[\w.~+/=:|-]{6,}"  # noqa: S105 - the shape of one

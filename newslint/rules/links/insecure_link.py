@@ -39,8 +39,8 @@ class InsecureLink(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every `http:` address of something that the page loads or sends."""
-        for link in document.links:
-            match = _INSECURE.match(link.url) if link.url[_COLON] == ":" else None
+        for link in document.links_with("http:"):
+            match = _INSECURE.match(link.url)
             if match is None or _is_private(match["host"]):
                 continue
             if message := self._message(link):
@@ -76,7 +76,6 @@ class InsecureLink(Rule, frozen=True):
         return any(name in _HTTPS or name in self.https_hosts for name in above)
 
 
-_COLON = slice(len("http"), len("http:"))
 # A port or a user say that this is no server as others are.
 _INSECURE = re.compile(
     r"(?P<scheme>http)://(?P<host>[^/?#:@\\]++)(?P<rest>[:@][^/?#]*+)?", re.IGNORECASE

@@ -36,6 +36,8 @@ class OpaqueRedirect(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every link whose page only a server knows."""
         known = self.catalogue
+        if not any(isinstance(each, Opaque) for each in known.detours(document.hosts)):
+            return
         for link in document.links:
             if link.kind not in _FOLLOWED:
                 continue

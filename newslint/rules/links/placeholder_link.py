@@ -42,12 +42,12 @@ class PlaceholderLink(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every address that is none, or that only its writer can reach."""
         for link in document.links:
-            if link.kind is LinkKind.DATA:
-                continue  # no reader follows it
             url = link.url.lower()
             match = _PLACEHOLDER.match(url)
+            if not (match or self.hosts) or link.kind is LinkKind.DATA:
+                continue  # no reader follows what is for scripts
             if match is None:
-                if self.hosts and (host := self._unreachable(url)):
+                if host := self._unreachable(url):
                     yield Problem(link.span, f"`{host}` is a site that readers cannot reach")
             elif _is_meant(document, link, str(match.lastgroup)):
                 yield Problem(link.span, _told(match, link.url))
@@ -183,10 +183,9 @@ def _empty(document: Document) -> Iterator[Span]:
             span = Span(*match.span(1))
             if not (document.html.covers(span.start) or document.templates.overlapping(span)):
                 yield span
-    elements = list(document.elements_named("a", "img"))
-    if not elements or ('=""' not in content and "=''" not in content):
+    if all(attribute.value.strip() for attribute in document.attributes_named("href", "src")):
         return
-    for element in elements:
+    for element in document.elements_named("a", "img"):
         attribute = element.attribute("href" if element.name == "a" else "src")
         if attribute is None or attribute.value.strip() or attribute.literal is None:
             continue

@@ -31,6 +31,8 @@ class RedirectLink(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every link whose target stands in it."""
         known = self.catalogue
+        if not any(isinstance(each, Redirect) for each in known.detours(document.hosts)):
+            return
         for link in document.links:
             target = known.target(link.url)
             if target is None or _is_paid(known.entries[target.entry]):

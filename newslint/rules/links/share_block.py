@@ -44,9 +44,9 @@ class ShareBlock(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every block that belongs to another site's page."""
         found = [*self._named(document)]
-        sharing = [link for link in document.links if _network(link)]
-        if len(sharing) > 1:
-            found += _of_links(document, sharing)
+        if not _SHARES.keys().isdisjoint(map(_name, document.hosts)):
+            sharing = [link for link in document.links if _network(link)]
+            found += _of_links(document, sharing) if len(sharing) > 1 else ()
         if not found or any(document.elements_named("html")):
             return
         done = -1
@@ -164,12 +164,16 @@ _SHARES = {
 """How the path of a page begins that shares another one, by its host."""
 
 
+def _name(host: str) -> str:
+    return host.removeprefix("www.").removeprefix("m.")
+
+
 def _network(link: Link) -> str:
     """Return the host of the social network on which a link shares a page, "" if it does not."""
     parts = link.url.split("/", 3)
     if len(parts) < _WITH_PATH or link.kind is not LinkKind.PAGE:
         return ""
-    host = parts[2].lower().removeprefix("www.").removeprefix("m.")
+    host = _name(parts[2].lower())
     pattern = _SHARES.get(host)
     if pattern is None or not re.match(pattern, parts[3], re.IGNORECASE):
         return ""

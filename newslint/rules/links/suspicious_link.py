@@ -36,10 +36,11 @@ class SuspiciousLink(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every link that is not what it seems."""
+        is_odd = _has_oddity(document.addresses)
         for link in document.links:
             if link.kind is LinkKind.DATA:
                 continue  # no reader is led there by what they see
-            message = _imitation(link.url) if _has_oddity(link.url) else ""
+            message = _imitation(link.url) if is_odd and _has_oddity(link.url) else ""
             if not message and link.kind is LinkKind.PAGE:
                 message = self._other_site(document, link)
             if message:
@@ -51,25 +52,21 @@ class SuspiciousLink(Rule, frozen=True):
         shown = _ADDRESS.fullmatch(text) if text else None
         if shown is None or not _is_address(shown) or document.templates.overlapping(link.span):
             return ""
-        url = self._landing(link.url)
+        known = self.catalogue
+        target = known.target(link.url)
+        url = target.url if target else link.url
         leads = _HOST.match(url)
         if leads is None or len(leads[1]) > _LONGEST_HOST:
             return ""
-        if self.catalogue.opaque(f"https://{text.removeprefix(shown['scheme'] or '')}"):
-            return ""
         name, host = _readable(shown["host"]), _readable(leads[1])
         path = url[leads.end() :].lower()  # of an archive, or a repository named after its site
-        if _site(name) == _site(host) or name.removeprefix("www.") in path:
+        if _is_same_site(name, host) or name.removeprefix("www.") in path:
             return ""
+        if known.opaque(f"https://{text.removeprefix(shown['scheme'] or '')}"):
+            return ""
+        if known.opaque(link.url) or known.left_alone(link.url):
+            return ""  # where it leads, it does not say
         return f"Text shows `{name}`, but the link leads to `{host}`"
-
-    def _landing(self, url: str) -> str:
-        """Return where a URL leads, as far as it says so itself; empty where it does not."""
-        known = self.catalogue
-        if known.opaque(url) or known.left_alone(url):
-            return ""
-        target = known.target(url)
-        return target.url if target else url
 
 
 _LONGEST = 200  # characters of a text that is an address
@@ -130,6 +127,10 @@ _ALIASES = {
     "goo.gl": "google.com",
     "g.co": "google.com",
 }
+
+
+def _is_same_site(one: str, other: str) -> bool:
+    return one == other or _site(one) == _site(other)
 
 
 def _site(host: str) -> str:

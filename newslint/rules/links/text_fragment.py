@@ -28,10 +28,7 @@ class TextFragment(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every link to words of a page."""
-        # In Markdown the tilde may be escaped, so the beginning of the mark is no sure sign.
-        if "~:" not in document.text.content:
-            return
-        for link in document.links:
+        for link in document.links_with(_MARK):
             fragment = link.url.find("#") + 1
             start = link.url.find(_MARK, fragment)
             if not fragment or start == -1 or "text=" not in link.url[start:]:

@@ -40,7 +40,7 @@ class TrackingPixel(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every image that nobody is meant to see."""
-        images = filter(attrgetter("is_image_alone"), document.links)
+        images = [link for link in document.links if link.is_image_alone]
         found = [
             counter
             for _, links in groupby(images, key=attrgetter("whole"))

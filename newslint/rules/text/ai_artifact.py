@@ -100,10 +100,10 @@ _OF_A_MODEL = {
         r"(?:não|eu|minha?)\b"
     ),
     "modello linguistico": r"\b[Cc]ome modello linguistico(?: di IA)?,? (?:non|io)\b",
-    "que mod": r"\b[Ee]n tant que modèle de langage(?: d['’]IA)?,? je\b",
-}
-_IN_GERMAN = {
     "Sprachmodell": r"\bAls (?:KI-|großes )?Sprachmodell,? (?:kann|habe|bin|darf|verfüge) ich\b",
+}
+_IN_FRENCH = {
+    "èle de langage": r"\b[Ee]n tant que modèle de langage(?: d['’]IA)?,? je\b",
 }
 _OF_AN_AI = {"s an AI": r"\b[Aa]s an AI(?: (?:model|assistant|chatbot))?,? (?:I|my)\b"}
 _OF_KNOWLEDGE = {
@@ -145,8 +145,8 @@ _WORDINGS = (
     ("turn0", _MARK, _MARKS),
     ("[oai_citation", _MARK, _MARKS_OF_LINKS),
     ("sandbox:/mnt/data", "Only the chatbot has this file: `{}`", _FILES),
-    (" mod", _SELF, _OF_A_MODEL),
-    ("Sprachmodell", _SELF, _IN_GERMAN),
+    ("model", _SELF, _OF_A_MODEL),
+    ("èle de langage", _SELF, _IN_FRENCH),
     ("s an AI", _SELF, _OF_AN_AI),
     ("knowledge ", _SELF, _OF_KNOWLEDGE),
     ("モデル", _SELF, _IN_JAPANESE),

@@ -76,16 +76,31 @@ def _may_repeat(document: Document) -> bool:
     if len(set(long)) == len(long):
         return False
     counts = Counter(long)
+    repeated = {line for line, count in counts.items() if count > 1 and not _is_tag(line)}
+    if not repeated:
+        return False
     seen: set[str] = set()
     start = document.body.start
     for line in lines:
         end = start + len(line)
-        if counts[line] > 1 and not _is_code(document, Span(start, end)):
+        if line in repeated and not _is_code(document, Span(start, end)):
             if line in seen:
                 return True
             seen.add(line)
         start = end + 1
     return False
+
+
+# Elements that hold paragraphs or no words: a page has many that are alike.
+_TAG = (
+    r"(?:p|h[1-6]|div|section|article|header|footer|main|figure|ul|ol|li|dl|dt|dd|table|tr|td|th"
+    r"|hr|img|svg|path|use|iframe|script|link|input|progress)\s[^<>=]*+=[^<>]*+>\s*+"
+)
+
+
+def _is_tag(line: str) -> bool:
+    """Whether a line is blank, or a tag without its `<` and no words behind it."""
+    return line.isspace() or bool(re.fullmatch(_TAG, line))
 
 
 def _is_code(document: Document, span: Span) -> bool:
@@ -144,7 +159,7 @@ def _stretches(content: str, copies: Sequence[Block]) -> Iterator[Span]:
     yield Span(start, end)
 
 
-_TAG = r"<(/?)([a-zA-Z][\w:-]*+)"
+_ANY_TAG = r"<(/?)([a-zA-Z][\w:-]*+)"
 _VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "source", "track", "wbr"))
 
 
@@ -152,6 +167,6 @@ def _is_balanced(written: str) -> bool:
     """Whether each tag has its partner there."""
     if "<" not in written:
         return True
-    tags = [(name.lower(), slash) for slash, name in re.findall(_TAG, written)]
+    tags = [(name.lower(), slash) for slash, name in re.findall(_ANY_TAG, written)]
     opened = Counter(name for name, slash in tags if not slash and name not in _VOID)
     return opened == Counter(name for name, slash in tags if slash)

@@ -40,7 +40,7 @@ class Mojibake(Rule, frozen=True):
             return
         if "\ufffd" in content or "锟" in content:
             yield from _lost(document)
-        if _is_suspicious(content):
+        if _SIGN.search(document.uncommon) and _is_suspicious(content):
             yield from _in_values(document)
             for piece in _pieces(document):
                 if found := _garbled(document.text[piece]):
@@ -51,19 +51,23 @@ class Mojibake(Rule, frozen=True):
 
 _TITLE = "Read it as UTF-8"
 _READ_AS_GBK = "鈥銆锛"
-# What bytes from 80 to BF look like in other encodings: they never begin a letter in UTF-8.
+# What the first byte of a letter in UTF-8 looks like in other encodings, and the later ones, from
+# 80 to BF, of which none begins a letter.
+_FIRST = "\xc2-\xf4РСвĂĹ√‚"
 _LATER = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸЂЃѓЉЊЌЋЏђљњќћџÄ"
 # The second character of a letter of two, or of three or more; most texts have neither, whatever
 # language. It is looked for because it is rarer than the first, an accented letter.
 # What ends a sentence or a quotation behind an accented letter (`café\xa0»`) is no sign of it.
 _GARBLED = re.compile(
     rf"""
-    [{_LATER}] (?<= [\xc2-\xf4РСвĂĹ√‚]. )
+    [{_LATER}] (?<= [{_FIRST}]. )
     (?<! [^ÂÃÐÑâ][»…”’–—\xa0] ) (?! (?<=Ã[»…”’–—])(?!\w) ) (?<! [A-ZÀ-Ý]Ã\xa0 )
     (?: (?<=[\xc2-\xdfРСĂĹ√‚].) | [{_LATER}] )
     """,
     re.VERBOSE | re.DOTALL,
 )
+# What texts have in common that may have them, whatever ASCII was between these characters.
+_SIGN = re.compile(f"[{_FIRST}][{_LATER}]|[{_READ_AS_GBK}]")
 _LOST = re.compile("\ufffd++|(?:锟斤拷)++")
 # No markup, neither Markdown's nor HTML's, and no end of a line is in a piece of text.
 _PIECE = re.compile(r"[^\n\r<>\[\]()*_`|#{}~\\\"=]++")

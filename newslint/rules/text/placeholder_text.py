@@ -91,7 +91,8 @@ _NEAR = 300  # characters
 
 def _marks(content: str, word: str) -> Iterator[Span]:
     """Yield where a mark of writers says that something is to be done."""
-    for match in re.finditer(rf"(?<![\w/#@.-]){word}(?![\w/-])", content):
+    # The word comes first: what begins as it stands is found faster.
+    for match in re.finditer(rf"{word}(?<![\w/#@.-]{word})(?![\w/-])", content):
         before = content[max(0, match.start() - _NEAR) : match.start()]
         after = content[match.end() : match.end() + _NEAR]
         if _is_note(word, before, after):
