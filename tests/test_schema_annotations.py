@@ -78,9 +78,15 @@ def test_knows_keys_by_name_and_by_pattern() -> None:
 
 
 def test_knows_every_key_where_a_pattern_cannot_be_read() -> None:
-    schema = Schema("test", {"patternProperties": {r"^\p{Lu}": True}})
+    schema = Schema("test", {"patternProperties": {"^(x": True}})
 
     assert schema.knows("anything")
+
+
+def test_knows_keys_by_the_letters_of_any_script() -> None:
+    schema = Schema("test", {"patternProperties": {r"^\p{Lu}": True}})
+
+    assert [schema.knows(key) for key in ("Überschrift", "anything")] == [True, False]
 
 
 def test_the_order_of_an_article_names_every_key_once() -> None:

@@ -11,7 +11,8 @@ def visible(text: str) -> str:
     These are control characters, escape sequences among them; what turns the direction of
     writing; what ends a line; and lone surrogates, which no encoding can write.
     """
-    return text if text.isprintable() else _STEERING.sub(_substitute, text)
+    # Compiled when first needed: nearly all that is said is printable.
+    return text if text.isprintable() else re.sub(_STEERING, _substitute, text)
 
 
 def width(text: str) -> int:
@@ -37,9 +38,7 @@ def ending(text: str, cells: int) -> str:
 
 # The Arabic letter mark, the marks, embeddings, overrides and isolates of direction (UAX #9), the
 # line and paragraph separators, the byte order mark, surrogates.
-_STEERING = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+_STEERING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 _TAB = "    "
 
 
