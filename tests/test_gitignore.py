@@ -4,8 +4,12 @@ import warnings
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pathspec import GitIgnoreSpec
 
 from newslint import files, gitignore
+from tests.growth import is_linear
 
 
 @pytest.mark.parametrize("line", ["!", "[z-a]", "a\\"])
@@ -31,3 +35,23 @@ def test_nothing_is_said_of_a_pattern_that_may_mean_something_else_one_day() -> 
         gitignore.patterns(["[[a]"])
 
     assert said == []
+
+
+@given(
+    st.lists(st.sampled_from(["*", "**", "/", "?", "a", "b", "[ab]", "[!a]", ".", "\\*"])),
+    st.lists(st.sampled_from(["a", "b", "/", ".", "c", "*"]), min_size=1),
+)
+def test_stars_mean_what_they_mean_to_git(pattern: list[str], path: list[str]) -> None:
+    line, name = "".join(pattern), "".join(path)
+    if not gitignore.is_pattern(line):
+        return
+
+    said = gitignore.patterns([line]).check_file(name).include
+
+    assert said == GitIgnoreSpec.from_lines([line]).check_file(name).include
+
+
+def test_a_name_made_for_a_pattern_of_many_stars_is_looked_through_once() -> None:
+    made = gitignore.patterns(["*a" * 20 + "b"])
+
+    assert is_linear(made.match_file, "a")
