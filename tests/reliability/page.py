@@ -3,10 +3,10 @@
 import platform
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from importlib import metadata
 
 from msgspec import Struct
 
-from newslint import __version__
 from tests.reliability.account import Account
 
 _PAGE = """\
@@ -46,7 +46,7 @@ def page(examined: Sequence[Examined]) -> str:
     """Return the page."""
     return _PAGE.format(
         date=datetime.now(UTC).date(),
-        version=__version__,
+        version=metadata.version("newslint"),
         python=platform.python_version(),
         system=platform.system(),
         minutes=round(sum(each.seconds for each in examined) / 60),
