@@ -63,7 +63,7 @@ def read(source: str) -> Events:
     """Return what the Markdown `source` consists of."""
     encoded = source.encode()
     events: Any = pyromark.events_with_range(source, options=OPTIONS)
-    reader = _Reader(encoded, has_urls="://" in source)
+    reader = _Reader(encoded, has_urls="://" in source, has_html="<" in source)
     seen = reader.read(events)
     found = reader.found
     if found.html:
@@ -84,6 +84,7 @@ class _Reader(Struct):
 
     source: bytes
     has_urls: bool
+    has_html: bool
     found: Events = field(default_factory=Events)
     around: list[Bracketed] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
@@ -94,7 +95,7 @@ class _Reader(Struct):
         self.wants_text = self.has_urls
 
     def read(self, events: Iterable[tuple[Any, Range]]) -> list[tuple[Any, Range]]:
-        """Take all that is wanted of pyromark's events, and return them for a second look.
+        """Take all that is wanted of pyromark's events; return them for a second look, if need be.
 
         A break is a bare string, and the others a dictionary of one key: `in` fits them all. Words
         may come one letter at a time: of those without anything between, the first is returned.
@@ -102,11 +103,12 @@ class _Reader(Struct):
         found, text = self.found, self.found.text
         seen: list[tuple[Any, Range]] = []
         before: Range = {}
+        has_html = self.has_html
         in_words = False
         for each in events:
             event, place = each
             is_text = "Text" in event
-            if not (is_text and in_words):
+            if has_html and not (is_text and in_words):
                 seen.append(each)
             in_words = is_text
             if is_text:

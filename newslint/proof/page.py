@@ -40,7 +40,10 @@ def objection(
     Of each element name in `removed`, so many may be gone from the page, and all words that a
     pattern in `removed_words` matches.
     """
-    page, now = _Page.of(before), _Page.of(after)
+    written, rewritten = _rendered(before), _rendered(after)
+    if written == rewritten:
+        return ""
+    page, now = _Page.of(written), _Page.of(rewritten)
     if page.words != now.words and not _keeps(page.words, now.words, "|".join(removed_words)):
         return f"would change the words the reader sees ({_difference(page.words, now.words)})"
     allowance = Counter(removed)
@@ -93,9 +96,7 @@ class _Page(Struct, frozen=True):
     places: tuple[_Place, ...]
 
     @classmethod
-    def of(cls, document: Document) -> "_Page":
-        body = document.masked[document.body.start :]
-        source = body if document.is_html else markdown.render(body)
+    def of(cls, source: str) -> "_Page":
         # A body of one word would look like a file name or URL to BeautifulSoup, and it would warn.
         source = "\n" + _as_browsers_read(source)
         soup = BeautifulSoup(source, "html.parser", on_duplicate_attribute="ignore")
@@ -112,6 +113,12 @@ class _Page(Struct, frozen=True):
         places += [_Place(-1, "", "", url) for url in _URL_IN_TEXT.findall(text)]
         words = _URL_IN_TEXT.sub("…", text).replace(_BOUNDARY, "")
         return cls(" ".join(words.split()), tuple(places))
+
+
+def _rendered(document: Document) -> str:
+    """Return the HTML of a page."""
+    body = document.masked[document.body.start :]
+    return body if document.is_html else markdown.render(body)
 
 
 _DRAWING = re.compile("<(?:svg|math)", re.IGNORECASE)
