@@ -45,6 +45,10 @@ def write(path: Path, content: bytes, *, was: bytes) -> None:
 _AGAIN = "then run newslint again"
 _FOLDER = f"not written: its folder does not let newslint replace it; make it writable, {_AGAIN}"
 _READ_ONLY = f"not written: it is read-only; make it writable (`chmod u+w`), {_AGAIN}"
+_PROTECTED = (
+    "not written: it is protected from changes (on Linux, `lsattr` shows it and `chattr -i` ends"
+    f" it); end that, {_AGAIN}"
+)
 _MOUNTED = (
     "not written: it is mounted by itself, as containers do with single files, and cannot be"
     f" replaced; mount its folder instead, {_AGAIN}"
@@ -101,7 +105,8 @@ def _refuse_unwritable(target: Path, status: os.stat_result) -> None:
     try:
         os.close(os.open(target, os.O_WRONLY))
     except PermissionError as error:
-        raise NotWrittenError(error.errno or errno.EACCES, _READ_ONLY) from error
+        told = _PROTECTED if error.errno == errno.EPERM else _READ_ONLY
+        raise NotWrittenError(error.errno or errno.EACCES, told) from error
 
 
 def _fill(descriptor: int, content: bytes) -> None:

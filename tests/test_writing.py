@@ -199,6 +199,18 @@ def test_a_read_only_file_is_refused(alone: Path) -> None:
     assert alone.read_bytes() == b"old"
 
 
+@needs_root
+def test_a_file_that_is_protected_from_changes_stays_and_is_named_as_such(alone: Path) -> None:
+    if subprocess.run(["chattr", "+i", alone], check=False, capture_output=True).returncode:
+        pytest.skip("this file system protects no files")
+
+    try:
+        assert "`chattr -i`" in refusal(alone)
+    finally:
+        subprocess.run(["chattr", "-i", alone], check=True)
+    assert alone.read_bytes() == b"old"
+
+
 def test_a_file_in_a_read_only_folder_is_refused(alone: Path) -> None:
     alone.chmod(0o666)
     alone.parent.chmod(0o555)
