@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 
 from newslint.html import Element
+from newslint.regex import regex
 from newslint.text import MASK, Span, Spans
 
 
@@ -58,8 +59,8 @@ def in_html(
         yield Block(whole, LEVELS[element.name], words, holders.covers(whole.start))
 
 
-_BREAK = re.compile(r"<br\b[^<>]*+>", re.IGNORECASE)
-_TAG = re.compile(r"<!--(?:[^<-]|<(?!!--)|-(?!->))*+-->|<[/!?a-zA-Z][^<>]*+>")
+_BREAK = regex(r"<br\b[^<>]*+>", re.IGNORECASE)
+_TAG = regex(r"<!--(?:[^<-]|<(?!!--)|-(?!->))*+-->|<[/!?a-zA-Z][^<>]*+>")
 
 
 def _seen(source: str) -> str:
@@ -76,8 +77,8 @@ def outermost(blocks: Iterable[Block]) -> Iterator[Block]:
             end = block.span.end
 
 
-_BLANK_LINES = re.compile(r"(?:[ \t\r]*+\n)*+")
-_BLANK = re.compile(r"\s*+")
+_BLANK_LINES = regex(r"(?:[ \t\r]*+\n)*+")
+_BLANK = regex(r"\s*+")
 
 
 def removal(content: str, body: Span, block: Span) -> Span:

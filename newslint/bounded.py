@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from newslint.regex import regex
+
 
 class UnboundedError(ValueError):
     """A regular expression that may take for ever."""
@@ -26,8 +28,8 @@ def bounded(pattern: str) -> re.Pattern[str]:
 _AGAIN = r"(?:[*+]|\{\d+,\})"
 _LETTERS = rf"\[(?:a-z|A-Z|0-9|-)+\]{_AGAIN}"
 _MARK = r"(?:\\\.|[_/&])"
-_MARKED_ROUNDS = re.compile(rf"\(\?:(?:{_LETTERS}{_MARK}|{_MARK}{_LETTERS})\){_AGAIN}")
-_TOKEN = re.compile(
+_MARKED_ROUNDS = regex(rf"\(\?:(?:{_LETTERS}{_MARK}|{_MARK}{_LETTERS})\){_AGAIN}")
+_TOKEN = regex(
     r"""
     \\. | \[ \^? \]? (?: \\. | [^\]\\] )* \]
     | (?P<open> \( (?: \?[^()]*?[:=!>] )? )

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
+from newslint.regex import regex
+
 
 def is_iso(written: str) -> bool:
     """Whether a real date stands there in the form of ISO 8601.
@@ -31,8 +33,7 @@ def read(written: str) -> tuple[date, ...] | None:
         return (moment,)
     written = " ".join(written.split())
     for form in _FORMS:
-        # Compiled when first met: most sites write their dates in one form.
-        if match := re.fullmatch(form, written, re.ASCII | re.IGNORECASE):
+        if match := form.fullmatch(written):
             return tuple(dict.fromkeys(_moments(match.groupdict())))
     return None
 
@@ -143,17 +144,20 @@ _CLOCK = (
 )
 _AT = rf"(?:(?:T|,? (?:at )?){_CLOCK})?"
 
-_ISO = re.compile(
+_ISO = regex(
     r"\d{4}-\d\d-\d\d"
     r"(?:(?:T| +)\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?: ?(?:Z|[+-]\d\d(?::?\d\d)?))?)?",
     re.ASCII | re.IGNORECASE,
 )
-_FORMS = (
-    rf"{_YEAR}{_MARK}{_NUMBER}(?P=mark){_DAY}\.?{_AT}",
-    rf"{_WEEKDAY}{_DAY}{_NTH}[ -]{_MONTH}\.?,?[ -]{_YEAR}{_AT}",
-    rf"{_WEEKDAY}{_MONTH}\.? {_DAY}{_NTH},? {_YEAR}{_AT}",
-    rf"{_WEEKDAY}{_MONTH} {_DAY} {_CLOCK} {_YEAR}",
-    rf"{_YEAR} ?[年년] ?{_NUMBER} ?[月월] ?{_DAY} ?[日号일](?: ?{_CLOCK})?",
-    rf"(?P<one>\d{{1,2}}){_MARK}(?P<other>\d{{1,2}})(?P=mark){_YEAR}{_AT}",
-    r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",
+_FORMS = tuple(
+    regex(form, re.ASCII | re.IGNORECASE)
+    for form in (
+        rf"{_YEAR}{_MARK}{_NUMBER}(?P=mark){_DAY}\.?{_AT}",
+        rf"{_WEEKDAY}{_DAY}{_NTH}[ -]{_MONTH}\.?,?[ -]{_YEAR}{_AT}",
+        rf"{_WEEKDAY}{_MONTH}\.? {_DAY}{_NTH},? {_YEAR}{_AT}",
+        rf"{_WEEKDAY}{_MONTH} {_DAY} {_CLOCK} {_YEAR}",
+        rf"{_YEAR} ?[年년] ?{_NUMBER} ?[月월] ?{_DAY} ?[日号일](?: ?{_CLOCK})?",
+        rf"(?P<one>\d{{1,2}}){_MARK}(?P<other>\d{{1,2}})(?P=mark){_YEAR}{_AT}",
+        r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",
+    )
 )

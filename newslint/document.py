@@ -16,6 +16,7 @@ from newslint.front_matter import FrontMatter, Scalar
 from newslint.html import Attribute, Element, Markup
 from newslint.links import Link
 from newslint.markdown import Markdown
+from newslint.regex import regex
 from newslint.text import Span, Spans, Text
 from newslint.tracking import url
 
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 _BOM = "\ufeff"
-_UNDECODABLE = re.compile("[\udc80-\udcff]+")
+_UNDECODABLE = regex("[\udc80-\udcff]+")
 _PLACE_OF_LINK = attrgetter("literal.span.start", "literal.span.end", "offset")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_SECTION = re.compile(r"<!\[(?!CDATA\[)")  # a comment to browsers; Python's parser raises at it
+_SURROGATE = regex("[\ud800-\udfff]")
+_SECTION = regex(r"<!\[(?!CDATA\[)")  # a comment to browsers; Python's parser raises at it
 _HTML_SUFFIXES = {".html", ".htm", ".xhtml"}
 # What these elements hold is shown or run as it stands, not read as prose.
 _CODE_ELEMENTS = ("pre", "code", "samp", "kbd", "script", "style", "textarea", "xmp", "plaintext")

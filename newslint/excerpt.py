@@ -1,16 +1,15 @@
 """The part of a line that shows what a diagnostic is about."""
 
-import re
-
 from msgspec import Struct
 
+from newslint.regex import regex
 from newslint.text import Span, Text
 
 AROUND = 96
 """The most characters that are kept on either side; a terminal shows no more."""
 MOST_MARKED = 64
 """The most characters of the place itself that are kept."""
-_BLANKS = re.compile(r"[ \t]*")
+_BLANKS = regex(r"[ \t]*")
 
 
 class Excerpt(Struct, frozen=True):

@@ -4,10 +4,11 @@ Near to the extended grapheme clusters of Unicode (UAX #29): the standard librar
 categories, not the properties that the clusters are made of.
 """
 
-import re
 from unicodedata import category, normalize
 
-_FLAG = r"[\U0001f1e6-\U0001f1ff]{2}"
+from newslint.regex import regex
+
+_FLAG = regex(r"[\U0001f1e6-\U0001f1ff]{2}")
 _JOINER = "\u200d"
 # Marks on the letter before, and what is not seen at all, such as a zero-width space.
 _NOT_COUNTED = frozenset(("Mn", "Mc", "Me", "Cf"))
@@ -18,7 +19,7 @@ def count(text: str) -> int:
     if text.isascii():
         return len(text)
     # Composed first: the letters of a Korean syllable are no marks.
-    text = re.sub(_FLAG, "F", normalize("NFC", text))
+    text = _FLAG.sub("F", normalize("NFC", text))
     pairs = zip(f" {text}", text, strict=False)
     return sum(not _is_part(before, character) for before, character in pairs)
 

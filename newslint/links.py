@@ -11,6 +11,7 @@ from newslint.front_matter import FrontMatter
 from newslint.html import Element
 from newslint.literal import Literal
 from newslint.markdown import MarkdownLink
+from newslint.regex import regex
 from newslint.text import Span
 
 
@@ -75,7 +76,7 @@ class Link(Struct, frozen=True):
         """
         if url.endswith(",") and self.element and self.kind in _OF_SETS:
             raise ValueError("a comma ends the URL of an image where more can follow")
-        if self._is_bare and re.search(_NOT_BARE, url):
+        if self._is_bare and _NOT_BARE.search(url):
             raise ValueError("Markdown would read a part of it as something else")
         return self.edit(0, len(self.url), url)
 
@@ -87,7 +88,7 @@ class Link(Struct, frozen=True):
 
 _OF_SETS = frozenset({LinkKind.IMAGE, LinkKind.DATA})
 # Emphasis, brackets, references, and what ends a sentence.
-_NOT_BARE = r"[][()*~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&#?\w+;|[.,:;!?]$"
+_NOT_BARE = regex(r"[][()*~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&#?\w+;|[.,:;!?]$")
 
 
 def in_html(elements: Iterable[Element]) -> Iterator[Link]:
@@ -170,7 +171,7 @@ def _whole(_element: Element, value: str) -> Iterator[tuple[int, int]]:
         yield start, start + len(url)
 
 
-_ABSOLUTE = re.compile(r"https?://\S+", re.IGNORECASE)
+_ABSOLUTE = regex(r"https?://\S+", re.IGNORECASE)
 
 
 def _absolute(element: Element, value: str) -> Iterator[tuple[int, int]]:
@@ -180,7 +181,7 @@ def _absolute(element: Element, value: str) -> Iterator[tuple[int, int]]:
 
 
 # A candidate is a URL and perhaps a descriptor; a URL does not end in a comma (HTML 4.8.4.2.2).
-_CANDIDATE = re.compile(r"[\s,]*+([^\s,](?:\S*[^\s,])?)(?:\s[^,]*+|,|$)")
+_CANDIDATE = regex(r"[\s,]*+([^\s,](?:\S*[^\s,])?)(?:\s[^,]*+|,|$)")
 
 
 def _candidates(_element: Element, value: str) -> Iterator[tuple[int, int]]:
@@ -201,18 +202,21 @@ def _words(_element: Element, value: str) -> Iterator[tuple[int, int]]:
 
 
 # HTML 4.2.5.3, "shared declarative refresh steps". The `url=` may be left out.
-_REFRESH = r"""
+_REFRESH = regex(
+    r"""
     [\t\n\f\r\ ]*+ (?: [0-9] | (?=\.) ) [0-9.]*+ (?: [\t\n\f\r\ ]*+ [;,] | [\t\n\f\r\ ] )
     [\t\n\f\r\ ]*+ (?: url [\t\n\f\r\ ]*+ = [\t\n\f\r\ ]*+ )?+
     (?: " (?P<double> [^"]*+ ) | ' (?P<single> [^']*+ ) | (?P<bare> .++ ) )
-"""
+""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL | re.ASCII,
+)
 
 
 def _refresh(element: Element, value: str) -> Iterator[tuple[int, int]]:
     """Yield where `<meta http-equiv="refresh">` says which page comes next."""
     if element.get("http-equiv").lower() != "refresh":
         return
-    if match := re.match(_REFRESH, value, re.VERBOSE | re.IGNORECASE | re.DOTALL | re.ASCII):
+    if match := _REFRESH.match(value):
         start = match.start(match.lastgroup or 0)
         for first, last in _whole(element, match[match.lastgroup or 0]):
             yield start + first, start + last

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from newslint.regex import regex
+
 
 def patch(path: str, before: str, after: str) -> str:
     """Return a unified diff with three lines of context, empty where nothing changes."""
@@ -24,7 +26,7 @@ def _name(path: str) -> str:
     return f"{path}\t" if " " in path else path
 
 
-_CONTROL = re.compile(r'["\\\x00-\x1f\x7f]')
+_CONTROL = regex(r'["\\\x00-\x1f\x7f]')
 _LETTERS = {**dict(zip("\a\b\t\n\v\f\r", "abtnvfr", strict=True)), '"': '"', "\\": "\\"}
 
 

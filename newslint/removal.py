@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
+from newslint.regex import regex
 from newslint.text import Span
 
 _LONGEST = 500  # characters to each side; what stands beyond them is not looked at
@@ -37,11 +38,11 @@ def is_inside_block(blocks: Sequence[Span], whole: Span, line: int) -> bool:
 
 def is_all_removable(rest: str) -> bool:
     """Whether the rest of a line is nothing but images, scripts and frames, which may go, too."""
-    return re.fullmatch(_COUNTERS, rest, re.IGNORECASE) is not None
+    return _COUNTERS.fullmatch(rest) is not None
 
 
 _OTHERS = r"(?:\s|</?(?:p|noscript|div)\b[^<>]*+>|</(?:script|iframe)>)*+"
-_COUNTERS = rf"{_OTHERS}(?:<(?:img|script|iframe)\b[^<>]*+>{_OTHERS})++"
+_COUNTERS = regex(rf"{_OTHERS}(?:<(?:img|script|iframe)\b[^<>]*+>{_OTHERS})++", re.IGNORECASE)
 
 
 def words_before(before: str) -> str:

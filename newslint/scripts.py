@@ -1,6 +1,6 @@
 """Characters that nobody can see, and the scripts and emoji that need them."""
 
-import re
+from newslint.regex import regex
 
 NAMES = {
     "\u180e": "Mongolian vowel separator",
@@ -25,7 +25,7 @@ RIGHT_TO_LEFT = (
 
 _COMMON = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 # Besides control characters: marks, joiners, separators, private use, noncharacters and tags.
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )
@@ -58,16 +58,16 @@ def needs(before: str, invisible: str, after: str) -> bool:
 
     `before` and `after` are the characters next to them, empty where there is none.
     """
-    if re.search(_SCRIPTS, before + after):
+    if _SCRIPTS.search(before + after):
         return "\ufeff" not in invisible
     if invisible == "\u200d":
-        return bool(re.match(_EMOJI, before) and re.match(_EMOJI, after))
+        return bool(_EMOJI.match(before) and _EMOJI.match(after))
     # England's flag is a black one, followed by the tags "gbeng" and an end tag.
-    return before == "\U0001f3f4" and bool(re.fullmatch(_REGION, invisible))
+    return before == "\U0001f3f4" and bool(_REGION.fullmatch(invisible))
 
 
 # The scripts that need joiners, or spaces where no space is seen.
-_SCRIPTS = (
+_SCRIPTS = regex(
     "["
     "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # Hebrew, Arabic, Syriac, Thaana …
     "\U00010a00-\U00010fff\U0001e900-\U0001e95f\u2d30-\u2d7f"  # old Persia, Adlam, Tifinagh
@@ -75,7 +75,6 @@ _SCRIPTS = (
     "\u0e00-\u109f\u1780-\u18af\u1950-\u1c7f\u1cd0-\u1cff\ua980-\uaaff"  # Thai to Burmese, Khmer …
     "]"
 )
-# Patterns as text: `re` compiles those that a run meets.
-_EMOJI = "[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]"
+_EMOJI = regex("[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]")
 # The code of a country and its part in lower-case tags; more could be a message that is hidden.
-_REGION = "[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
+_REGION = regex("[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")

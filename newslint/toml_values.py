@@ -1,9 +1,10 @@
 """The values of TOML, read in time that grows with the length of the text."""
 
-import re
 import tomllib
 from collections.abc import Callable
 from typing import Any
+
+from newslint.regex import regex
 
 MOST_PARTS = 100
 """The most parts that a dotted key may have."""
@@ -36,6 +37,6 @@ def loads(text: str, parse_float: Callable[[str], Any] = float) -> dict[str, Any
 
 
 # `tomllib` needs quadratic time for a key of very many parts.
-_LONG_KEY = re.compile(
+_LONG_KEY = regex(
     rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}"""
 )

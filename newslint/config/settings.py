@@ -15,6 +15,7 @@ from newslint.config.options import FILLED_IN, OFF, configured
 from newslint.config.patterns import Patterns
 from newslint.config.selection import Selection
 from newslint.config.table import ConfigError, Table
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.rules import every_rule
 from newslint.schema import Schema, SchemaError
@@ -34,7 +35,7 @@ _KEYS = (
 )
 
 # These stand beside the posts of many a site and are none.
-_NO_ARTICLE = re.compile(
+_NO_ARTICLE = regex(
     r"(readme|changelog|licen[cs]e|contributing|code_of_conduct|security|authors|404|_index)\b.*",
     re.IGNORECASE,
 )
@@ -42,7 +43,7 @@ _NO_ARTICLES_IN = frozenset(
     ("_layouts", "_includes", "layouts", "templates", "archetypes", "scaffolds", ".github")
 )
 # Jekyll, Eleventy and Zola take the date from such a name.
-_DATED = re.compile(r"\d{4}-\d\d?-\d\d?-.+")
+_DATED = regex(r"\d{4}-\d\d?-\d\d?-.+")
 
 
 class Override(Struct, frozen=True):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from newslint.css.parsing import Declaration, declarations
+from newslint.regex import regex
 
 
 class Effect(Enum):
@@ -55,19 +56,20 @@ def _effects(found: tuple[Declaration, ...], *, on_own_ground: bool) -> Iterator
 
 
 def _effect(name: str, value: str, *, on_own_ground: bool) -> Effect:
-    kind = re.fullmatch(_DRESS, name, re.VERBOSE)
+    kind = _DRESS.fullmatch(name)
     if kind is None:
         return Effect.PLAIN if value in _INITIAL.get(name, ()) else Effect.UNKNOWN
     hiding = _HIDING.get(kind.lastgroup or "")
     if hiding and re.search(hiding, value):
         return Effect.HIDE
-    if kind.lastgroup == "colour" and not on_own_ground and re.search(_WHITE, value):
+    if kind.lastgroup == "colour" and not on_own_ground and _WHITE.search(value):
         return Effect.HIDE
-    return Effect.UNKNOWN if re.search(_FROM_ELSEWHERE, value) else Effect.DRESS
+    return Effect.UNKNOWN if _FROM_ELSEWHERE.search(value) else Effect.DRESS
 
 
 # Properties that only dress the text, in groups by what some of their values do all the same.
-_DRESS = r"""
+_DRESS = regex(
+    r"""
     (?: -(?:webkit|moz|ms|o)- )?
     (?: (?P<type> font | font-family | font-size )
       | (?P<size> line-height | (?:max-)? (?:width|height) )
@@ -86,7 +88,9 @@ _DRESS = r"""
           | object-(?:fit|position) | aspect-ratio | break-(?:after|before|inside) | caption-side
         )
     )
-    """
+    """,
+    re.VERBOSE,
+)
 _ZERO = r"(?<![\w.#-])[-+]?+(?:0++(?:\.0*+)?+|\.0++)(?:[a-z]++|%)?+(?![\w.%])"
 _HIDING = {
     "type": (
@@ -100,8 +104,8 @@ _HIDING = {
     "line": r"line-through|\b(?:super|sub)\b",
 }
 # On most pages words in white cannot be seen, and show once they are in another colour.
-_WHITE = r"#fff(?:fff)?+(?!\w)|\bwhite\b|rgba?\(\s*+255,\s*+255,\s*+255\b"
-_FROM_ELSEWHERE = r"\b(?:url|var|attr)\(|[{\ufffd]"
+_WHITE = regex(r"#fff(?:fff)?+(?!\w)|\bwhite\b|rgba?\(\s*+255,\s*+255,\s*+255\b")
+_FROM_ELSEWHERE = regex(r"\b(?:url|var|attr)\(|[{\ufffd]")
 # Browsers write these into what is copied from a page.
 _INITIAL = {
     "clip": ("auto", "initial"),

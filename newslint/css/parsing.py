@@ -6,6 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from newslint.regex import regex
+
 
 class Declaration(Struct, frozen=True):
     """A declaration at `[start, end)` of the style, its semicolon included, as a browser reads it.
@@ -29,9 +31,8 @@ def declarations(style: str) -> tuple[Declaration, ...]:
     Where browsers disagree about what is one, as with rules in a style, the name is the first word
     and the value all that is written, braces included. Takes time linear in the length.
     """
-    # Compiled when first needed: most files have no style.
-    if re.fullmatch(_PLAIN, style, re.VERBOSE):
-        return tuple(_plain(match) for match in re.finditer(_DECLARATION, style, re.VERBOSE))
+    if _PLAIN.fullmatch(style):
+        return tuple(_plain(match) for match in _DECLARATION.finditer(style))
     return tuple(_parsed(style))
 
 
@@ -52,9 +53,11 @@ _ONE = rf"""
     )
     (?P<important> ! {_SPACE}*+ [Ii][Mm][Pp][Oo][Rr][Tt][Aa][Nn][Tt] {_SPACE}*+ )?+
 """
-_DECLARATION = rf"{_ONE} ;?+"
+_DECLARATION = regex(rf"{_ONE} ;?+", re.VERBOSE)
 _BETWEEN = rf"(?: {_SPACE} | ; )*+"
-_PLAIN = rf"{_BETWEEN} (?: {re.sub('[?]P<[a-z]+>', '?:', _ONE)} (?: ; {_BETWEEN} | \Z ) )*+"
+_PLAIN = regex(
+    rf"{_BETWEEN} (?: {re.sub('[?]P<[a-z]+>', '?:', _ONE)} (?: ; {_BETWEEN} | \Z ) )*+", re.VERBOSE
+)
 
 
 def _plain(match: re.Match[str]) -> Declaration:
@@ -66,8 +69,8 @@ def _normalised(value: str) -> str:
     return _LOOSE.sub("", _GAP.sub(" ", value)).replace(",", ", ").strip(" ").lower()
 
 
-_GAP = re.compile(rf"{_SPACE}++")
-_LOOSE = re.compile(r" (?=[,)])|(?<=[,(]) ")
+_GAP = regex(rf"{_SPACE}++")
+_LOOSE = regex(r" (?=[,)])|(?<=[,(]) ")
 
 
 def _parsed(style: str) -> Iterator[Declaration]:
@@ -91,9 +94,9 @@ def _parsed(style: str) -> Iterator[Declaration]:
 
 
 _BROKEN = "\ufffd"
-_NO_NAME = re.compile(r"[^\w@-]")
+_NO_NAME = regex(r"[^\w@-]")
 # Python reads no number of more digits than some thousand, and no browser needs one.
-_TOO_LONG = re.compile(r"[0-9]{1000}")
+_TOO_LONG = regex(r"[0-9]{1000}")
 
 
 def _first_word(text: str) -> str:

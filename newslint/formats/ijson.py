@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from newslint.formats import json
+from newslint.regex import regex
 
 
 def dumps(value: Any) -> str:
@@ -12,7 +13,7 @@ def dumps(value: Any) -> str:
 
     Programs in Go, Rust or Ruby refuse a whole report for one of them.
     """
-    return re.sub(_ESCAPES, _whole, json.dumps(value))
+    return _ESCAPES.sub(_whole, json.dumps(value))
 
 
 def array(values: Iterable[Any]) -> Iterator[str]:
@@ -25,7 +26,7 @@ def array(values: Iterable[Any]) -> Iterator[str]:
 
 
 # Characters beyond the first plane are written as they are, so an escaped surrogate is a lone one.
-_ESCAPES = r"\\(?:u(?P<lone>d[89a-f][0-9a-f]{2})|.)"
+_ESCAPES = regex(r"\\(?:u(?P<lone>d[89a-f][0-9a-f]{2})|.)")
 
 
 def _whole(match: re.Match[str]) -> str:

@@ -1,11 +1,11 @@
 """For programs: one JSON object, described by `schemas/report.schema.json`."""
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from newslint.diagnostic import Fix, Severity
+from newslint.regex import regex
 from newslint.report import FileReport, Located, Report
 from newslint.text import Position
 
@@ -20,11 +20,11 @@ def render(report: Report) -> Iterator[str]:
 def dumps(value: Any, indent: int | None = None) -> str:
     """Return JSON in which text is readable, and which every encoding and terminal can take."""
     written = json.dumps(value, ensure_ascii=False, indent=indent)
-    return re.sub(_UNWRITABLE, lambda match: f"\\u{ord(match[0]):04x}", written)
+    return _UNWRITABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
 # Lone surrogates, control characters, and what steers a terminal, as `terminal.visible` has it.
-_UNWRITABLE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+_UNWRITABLE = regex("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def diagnostics(file: FileReport) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from unicodedata import category, east_asian_width
 
+from newslint.regex import regex
+
 
 def visible(text: str) -> str:
     """Return the text on one line, with a visible substitute for whatever steers a terminal.
@@ -11,8 +13,7 @@ def visible(text: str) -> str:
     These are control characters, escape sequences among them; what turns the direction of
     writing; what ends a line; and lone surrogates, which no encoding can write.
     """
-    # Compiled when first needed: nearly all that is said is printable.
-    return text if text.isprintable() else re.sub(_STEERING, _substitute, text)
+    return text if text.isprintable() else _STEERING.sub(_substitute, text)
 
 
 def width(text: str) -> int:
@@ -38,7 +39,9 @@ def ending(text: str, cells: int) -> str:
 
 # The Arabic letter mark, the marks, embeddings, overrides and isolates of direction (UAX #9), the
 # line and paragraph separators, the byte order mark, surrogates.
-_STEERING = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+_STEERING = regex(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _TAB = "    "
 
 

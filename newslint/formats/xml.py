@@ -1,7 +1,8 @@
 """XML as reports need it: tags with attributes, and text that every parser takes."""
 
-import re
 from xml.sax import saxutils
+
+from newslint.regex import regex
 
 
 def tag(name: str, /, **attributes: object) -> str:
@@ -21,7 +22,7 @@ def _quoted(text: str) -> str:
 
 def _writable(text: str) -> str:
     """Return the text without what XML 1.0 cannot express or discourages (section 2.2)."""
-    return re.sub(_UNWRITABLE, "\ufffd", text)
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 # What turns the direction of writing would make a report read as it is not.
@@ -29,4 +30,4 @@ _STEERING = {
     chr(code): f"&#x{code:X};"
     for code in (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
 }
-_UNWRITABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+_UNWRITABLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -1,16 +1,15 @@
 """How to take an entry out of front matter and leave the rest as it was typed."""
 
-import re
-
 from newslint.diagnostic import Edit
 from newslint.front_matter.fences import Format
 from newslint.front_matter.nodes import Entry, Mapping, Scalar, walk
+from newslint.regex import regex
 from newslint.text import Span
 
-_SPACE = re.compile(r"\s*+")
-_ANCHOR = re.compile(r"(?<!\S)&([^\s,\]}]+)")
-_OF_BLOCK = re.compile(r"[&!]\S*+(?:\s++[&!]\S*+)*+")  # an anchor or a tag of what comes below
-_COMMA = re.compile(r"\s*+,")
+_SPACE = regex(r"\s*+")
+_ANCHOR = regex(r"(?<!\S)&([^\s,\]}]+)")
+_OF_BLOCK = regex(r"[&!]\S*+(?:\s++[&!]\S*+)*+")  # an anchor or a tag of what comes below
+_COMMA = regex(r"\s*+,")
 
 
 def deletion(content: str, kind: Format, root: Mapping, entry: Entry) -> Edit:

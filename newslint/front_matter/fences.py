@@ -6,6 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from newslint.regex import regex
 from newslint.text import Span
 
 
@@ -29,7 +30,7 @@ class Outline(Struct, frozen=True):
     body_start: int
 
 
-_OPENING = re.compile(
+_OPENING = regex(
     r"[\s\ufeff]*+(?:"
     r"(?P<fence>-{3}(?P<language>json|yaml|toml|javascript|js)|-{3,}+|\+{3,}+|;{3,}+)"
     r"[ \t]*+(?:\r?\n|\Z)"
@@ -44,13 +45,13 @@ _LANGUAGES = {
 }
 _FORMATS = {"-": Format.YAML, "+": Format.TOML, ";": Format.HEXO_JSON}
 _CLOSING = {
-    "-": re.compile(r"^(-{3,}+)[ \t]*+(?:\r?\n|\Z)", re.MULTILINE),
-    "+": re.compile(r"^(\+{3,}+)[ \t]*+(?:\r?\n|\Z)", re.MULTILINE),
-    ";": re.compile(r"^(;{3,}+)[ \t]*+(?:\r?\n|\Z)", re.MULTILINE),
+    "-": regex(r"^(-{3,}+)[ \t]*+(?:\r?\n|\Z)", re.MULTILINE),
+    "+": regex(r"^(\+{3,}+)[ \t]*+(?:\r?\n|\Z)", re.MULTILINE),
+    ";": regex(r"^(;{3,}+)[ \t]*+(?:\r?\n|\Z)", re.MULTILINE),
 }
-_CLOSING_YAML = re.compile(r"^(-{3,}+|\.{3})[ \t]*+(?:\r?\n|\Z)", re.MULTILINE)
-_BRACE_OR_STRING = re.compile(r'[{}]|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?')
-_REST_OF_LINE = re.compile(r"[ \t]*+\r?\n")
+_CLOSING_YAML = regex(r"^(-{3,}+|\.{3})[ \t]*+(?:\r?\n|\Z)", re.MULTILINE)
+_BRACE_OR_STRING = regex(r'[{}]|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"?')
+_REST_OF_LINE = regex(r"[ \t]*+\r?\n")
 
 _YAML_KEY = r"""[\w"'-]++[ \t]*+:(?=\s|\Z)"""
 _TOML_KEY = r"""[\w"'.-]++[ \t]*+=|\[{1,2}+[\w"'. \t-]++\]"""

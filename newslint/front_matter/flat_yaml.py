@@ -9,6 +9,7 @@ import re
 from newslint.front_matter.nodes import Entry, Mapping, Scalar, Sequence, Style
 from newslint.front_matter.quoting import YAML_DOUBLE, YAML_PLAIN, YAML_SINGLE
 from newslint.front_matter.scalars import resolve
+from newslint.regex import regex
 from newslint.text import Span
 
 _QUOTED = r"""(?:'[^'\r\n]*+'|"[^"\\\r\n]*+")"""
@@ -17,16 +18,16 @@ _ON_LINE = rf"(?:{_QUOTED}|{_FIRST}(?:[^\s:]++|:(?=\S)| ++(?=[^\s#:]))*+)"
 _IN_BRACKETS = rf"(?:{_QUOTED}|{_FIRST}(?:[^\s:#,\[\]{{}}]++| ++(?=[^\s:#,\[\]{{}}]))*+)"
 _END = r" *+(?:\r?\n|\Z)"
 _NOTHING = r"(?:(?: *+|#[^\r\n]*+)\r?\n)*+"
-_ENTRY = re.compile(
+_ENTRY = regex(
     r"(?P<key>[A-Za-z_][A-Za-z0-9_-]{0,99}+):"
     rf"(?: ++(?:(?P<value>{_ON_LINE})"
     rf"|(?P<brackets>\[ *+(?:{_IN_BRACKETS} *+(?:, *+{_IN_BRACKETS} *+)*+)?+\])){_END}|{_END}"
     rf"(?P<lines>(?P<indent> *+)- ++{_ON_LINE}{_END}(?:(?P=indent)- ++{_ON_LINE}{_END})*+)?+)"
     rf"{_NOTHING}"
 )
-_LINE = re.compile(rf" *+- ++({_ON_LINE}){_END}")
-_IN_BRACKETS_ALONE = re.compile(_IN_BRACKETS)
-_BEFORE = re.compile(_NOTHING)
+_LINE = regex(rf" *+- ++({_ON_LINE}){_END}")
+_IN_BRACKETS_ALONE = regex(_IN_BRACKETS)
+_BEFORE = regex(_NOTHING)
 
 
 def read_flat_yaml(text: str, offset: int) -> Mapping | None:

@@ -16,13 +16,14 @@ from newslint.front_matter.nodes import (
 )
 from newslint.front_matter.quoting import JSON_BARE, JSON_STRING
 from newslint.front_matter.scalars import Value, integer
+from newslint.regex import regex
 from newslint.text import Span
 
-_SPACE = re.compile(r"[ \t\r\n]*+")
-_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
-_BARE = re.compile(r"[^\s,\]}]++")
+_SPACE = regex(r"[ \t\r\n]*+")
+_STRING = regex(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
+_BARE = regex(r"[^\s,\]}]++")
 _CONSTANTS = {"true": True, "false": False, "null": None}
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 _TRAILING_COMMA = "Illegal trailing comma"
 _MESSAGES = {

@@ -13,9 +13,10 @@ from newslint.front_matter.nodes import (
     SyntaxFault,
     UnreadableError,
 )
+from newslint.regex import regex
 from newslint.text import Span
 
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |\r?$)[^\r\n]*+", re.MULTILINE)
+_CONFLICT = regex(r"^(?:<{7}|={7}|>{7})(?= |\r?$)[^\r\n]*+", re.MULTILINE)
 
 
 def parse(content: str, masked: str) -> FrontMatter | None:

@@ -5,28 +5,28 @@ from collections.abc import Callable, Sequence
 
 from newslint.front_matter.scalars import resolve
 from newslint.literal import Syntax, verbatim
+from newslint.regex import regex
 
-# Patterns as text: `re` compiles and keeps those that a run needs, and most need none.
 _DOUBLED_QUOTE = r"''|[^']|'"
 _ESCAPE = (
     r"(?s)\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
     r"|\\(?:x..|u.{4}|U.{8}|.)|[^\\]|\\"
 )
-_JSON_ESCAPED = r'["\\\x00-\x1f\ud800-\udfff]'
+_JSON_ESCAPED = regex(r'["\\\x00-\x1f\ud800-\udfff]')
 # Whatever YAML or TOML may not hold as it is, or may read as a line break.
-_UNPRINTABLE = r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+_UNPRINTABLE = regex(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
-_DOUBLE_ESCAPED = rf'["\\]|{_UNPRINTABLE}'
-_SURROGATE = r"[\ud800-\udfff]"
+_DOUBLE_ESCAPED = regex(rf'["\\]|{_UNPRINTABLE.pattern}')
+_SURROGATE = regex(r"[\ud800-\udfff]")
 # What YAML 1.2 (section 7.3.3) does not let a plain scalar begin with or hold, and what older
 # readers do not.
-_NOT_PLAIN = (
+_NOT_PLAIN = regex(
     r"""(?s)[\s,\[\]{}#&*!|>'"%@`]|[-?:](?:\s|\Z)|(?:---|\.\.\.)(?:\s|\Z)|[<=]{1,2}\Z"""
     r"|.*(?::(?:\s|\Z)|\s\#|\s\Z)"
 )
-_FLOW_INDICATOR = r"[,\[\]{}]"
+_FLOW_INDICATOR = regex(r"[,\[\]{}]")
 # What YAML 1.1 readers (Jekyll, Hexo) take for booleans and for numbers of other kinds.
-_YAML_1_1 = (
+_YAML_1_1 = regex(
     r"(?:(?i:y|n|yes|no|on|off)"
     r"|[-+]?(?:0[bBoOxX]?[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?|\.[0-9_]+)"
     r"(?:[eE][-+]?[0-9]+)?)\Z"
@@ -40,10 +40,10 @@ def may_be_plain(text: str, *, in_flow: bool) -> bool:
     """
     return (
         resolve(text) == text
-        and not re.match(_NOT_PLAIN, text)
-        and not re.match(_YAML_1_1, text)
-        and not re.search(_UNPRINTABLE, text)
-        and not (in_flow and re.search(_FLOW_INDICATOR, text))
+        and not _NOT_PLAIN.match(text)
+        and not _YAML_1_1.match(text)
+        and not _UNPRINTABLE.search(text)
+        and not (in_flow and _FLOW_INDICATOR.search(text))
     )
 
 
@@ -58,7 +58,7 @@ def _encode_single(text: str) -> str:
 
 
 def _encode_raw(text: str) -> str:
-    if re.search(_UNPRINTABLE, text):
+    if _UNPRINTABLE.search(text):
         raise ValueError(f"{text!r} needs double quotes")
     return text
 
@@ -74,9 +74,9 @@ def _encode_bare(text: str) -> str:
 
 
 def _encode_double(text: str) -> str:
-    if re.search(_SURROGATE, text):
+    if _SURROGATE.search(text):
         raise ValueError(f"{text!r} holds half a character")
-    return re.sub(_DOUBLE_ESCAPED, _escape, text)
+    return _DOUBLE_ESCAPED.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -88,7 +88,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def _encode_json(text: str) -> str:
-    return re.sub(_JSON_ESCAPED, _escape, text)
+    return _JSON_ESCAPED.sub(_escape, text)
 
 
 def _offsets_by(token: str) -> Callable[[str], Sequence[int]]:

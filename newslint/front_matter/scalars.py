@@ -4,8 +4,9 @@ Dates, `yes`, `no` and `12:30` are strings. So are numbers with a leading zero, 
 of the schema: `0123` is a code or an article's number, and octal to older readers.
 """
 
-import re
 from types import NoneType
+
+from newslint.regex import regex
 
 Value = str | int | float | bool | None
 
@@ -22,8 +23,8 @@ _CONSTANTS: dict[str, Value] = {
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
     **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
 }
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*+)|0o[0-7]++|0x[0-9a-fA-F]++")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]++|(?:0|[1-9][0-9]*+)(?:\.[0-9]*+)?)(?:[eE][-+]?[0-9]++)?")
+_INTEGER = regex(r"[-+]?(?:0|[1-9][0-9]*+)|0o[0-7]++|0x[0-9a-fA-F]++")
+_FLOAT = regex(r"[-+]?(?:\.[0-9]++|(?:0|[1-9][0-9]*+)(?:\.[0-9]*+)?)(?:[eE][-+]?[0-9]++)?")
 
 _TAG = "tag:yaml.org,2002:"
 _TAGGED = {

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from newslint.front_matter.fences import Format
 from newslint.front_matter.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
+from newslint.regex import regex
 from newslint.text import MASK
 
-_TOKENS = re.compile(rf"\#?{MASK}+")
-_TOKENS_ALONE = re.compile(rf"^([ \t]*+){MASK}(?=[{MASK} \t]*+\r?$)", re.MULTILINE)
-_BARE_TOKENS = re.compile(rf"([=:][ \t]*+){MASK}({MASK}+){MASK}(?=[ \t]*+(?:[,}}\r\n#]|\Z))")
+_TOKENS = regex(rf"\#?{MASK}+")
+_TOKENS_ALONE = regex(rf"^([ \t]*+){MASK}(?=[{MASK} \t]*+\r?$)", re.MULTILINE)
+_BARE_TOKENS = regex(rf"([=:][ \t]*+){MASK}({MASK}+){MASK}(?=[ \t]*+(?:[,}}\r\n#]|\Z))")
 
 
 def readable(masked: str, kind: Format) -> str:

@@ -23,20 +23,21 @@ from newslint.front_matter.nodes import (
 )
 from newslint.front_matter.quoting import TOML_BARE, TOML_BASIC, TOML_LITERAL
 from newslint.front_matter.toml_faults import explained
+from newslint.regex import regex
 from newslint.text import Span
 
 # White space, line breaks and comments, as they may stand between statements and array items.
-_GAP = re.compile(r"(?:[ \t\r\n]++|\#[^\n]*+)*+")
-_BLANKS = re.compile(r"[ \t]*+")
-_KEY = re.compile(r"""[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'""")
-_STRING = re.compile(
+_GAP = regex(r"(?:[ \t\r\n]++|\#[^\n]*+)*+")
+_BLANKS = regex(r"[ \t]*+")
+_KEY = regex(r"""[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'""")
+_STRING = regex(
     r'"""(?:[^"\\]|\\.|"{1,2}+(?!"))*+"{3,5}+'
     r"|'''(?:[^']|'{1,2}+(?!'))*+'{3,5}+"
     r'|"(?:[^"\\\n]|\\.)*+"'
     r"|'[^'\n]*+'",
     re.DOTALL,
 )
-_BARE = re.compile(r"\d{4}-\d\d-\d\d\ \d\d:[\d:.Zz+-]++|[^\s,\]}#]++")
+_BARE = regex(r"\d{4}-\d\d-\d\d\ \d\d:[\d:.Zz+-]++|[^\s,\]}#]++")
 
 
 def read_toml(block: str, offset: int) -> Node:

@@ -3,24 +3,25 @@
 import re
 
 from newslint.front_matter.nodes import UnreadableError
+from newslint.regex import regex
 
-_PLACE = re.compile(
+_PLACE = regex(
     r"(?P<problem>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)",
     re.DOTALL,
 )
-_KEY = re.compile(r"[ \t\[]*+([^=\]\n]*[^=\]\s])")
-_INLINE_KEY = re.compile("inline table key '(.*)'")
-_LONG_NUMBER = re.compile(r"[0-9_]{4300,}+")
-_QUOTES = re.compile(
+_KEY = regex(r"[ \t\[]*+([^=\]\n]*[^=\]\s])")
+_INLINE_KEY = regex("inline table key '(.*)'")
+_LONG_NUMBER = regex(r"[0-9_]{4300,}+")
+_QUOTES = regex(
     r'\#[^\n]*+|"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}+|(?!""")"(?:[^"\\\n]|\\.)*+"'
     r"|'''(?:[^']|'(?!''))*+'{3,5}+|(?!''')'[^'\n]*+'"
     r"|(?P<open>\"\"\"|'''|\"|')",
     re.DOTALL,
 )
-_TWICE = re.compile("Cannot (?:overwrite|declare|mutate)|Duplicate")
-_QUOTE_PROBLEM = re.compile("Unterminated string|Expected \"'|Illegal character '.n'")
-_ESCAPE_PROBLEM = re.compile("Unescaped|hex value|not a Unicode scalar")
-_IMPOSSIBLE_DATE = re.compile(r"(?<=[0-9]{4})-[0-9]|(?<=[0-9]{2}):[0-9]|(?<=[0-9])[Tt ][0-9]{2}:")
+_TWICE = regex("Cannot (?:overwrite|declare|mutate)|Duplicate")
+_QUOTE_PROBLEM = regex("Unterminated string|Expected \"'|Illegal character '.n'")
+_ESCAPE_PROBLEM = regex("Unescaped|hex value|not a Unicode scalar")
+_IMPOSSIBLE_DATE = regex(r"(?<=[0-9]{4})-[0-9]|(?<=[0-9]{2}):[0-9]|(?<=[0-9])[Tt ][0-9]{2}:")
 
 _MESSAGES = [
     (re.compile("Expected '=' after a key"), "TOML writes `key = value`; here an `=` is missing"),

@@ -1,6 +1,5 @@
 """How to write a string into front matter: in which quotes, and with the smallest edit."""
 
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -15,12 +14,13 @@ from newslint.front_matter.quoting import (
     YAML_SINGLE,
     may_be_plain,
 )
+from newslint.regex import regex
 from newslint.text import Spans
 
 _DOUBLE = {Format.YAML: YAML_DOUBLE, Format.TOML: TOML_BASIC}
 _LONGEST = 100  # characters of an anchor and the space behind it
-_ANCHOR = re.compile(r"(?<!\S)&(\S+)[ \t]+\Z")
-_BARE_TOML_KEY = re.compile(r"[A-Za-z0-9_-]+\Z")
+_ANCHOR = regex(r"(?<!\S)&(\S+)[ \t]+\Z")
+_BARE_TOML_KEY = regex(r"[A-Za-z0-9_-]+\Z")
 
 
 def quoted(text: str, kind: Format, *, single: bool) -> str:

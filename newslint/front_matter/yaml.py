@@ -26,6 +26,7 @@ from newslint.front_matter.nodes import (
 from newslint.front_matter.quoting import YAML_DOUBLE, YAML_PLAIN, YAML_SINGLE
 from newslint.front_matter.scalars import Value, resolve, resolve_tagged
 from newslint.literal import Syntax
+from newslint.regex import regex
 from newslint.text import Span
 
 # libyaml where PyYAML was built with it, else PyYAML's own parser: slower, the same events.
@@ -43,10 +44,10 @@ _FORMS: dict[str, tuple[Style, Syntax | None]] = {
     ">": (Style.FOLDED, None),
 }
 _AFTER_NAME = tuple(":?%@`")  # ends the name of an anchor in libyaml, and nowhere else
-_LINE_BREAK = re.compile("[\r\n\x85\u2028\u2029]")
+_LINE_BREAK = regex("[\r\n\x85\u2028\u2029]")
 _GAP = r"(?:\s++|\#[^\n]*+)*+"
-_ANCHOR = re.compile(rf"(?:&\S*+{_GAP})?+")
-_ANCHOR_AND_TAG = re.compile(rf"(?:[&!]\S*+{_GAP})*+")
+_ANCHOR = regex(rf"(?:&\S*+{_GAP})?+")
+_ANCHOR_AND_TAG = regex(rf"(?:[&!]\S*+{_GAP})*+")
 
 _CollectionStart = yaml.MappingStartEvent | yaml.SequenceStartEvent
 _CollectionEnd = yaml.MappingEndEvent | yaml.SequenceEndEvent

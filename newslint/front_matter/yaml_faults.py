@@ -8,6 +8,7 @@ from msgspec import Struct
 from yaml.reader import Reader
 
 from newslint.front_matter.nodes import UnreadableError
+from newslint.regex import regex
 
 
 class _Complaint(Struct, frozen=True):
@@ -41,10 +42,10 @@ class _Complaint(Struct, frozen=True):
 DIRECTIVES = "YAML directives (`%`) have no place in front matter"
 
 _Found = tuple[int, int, str]
-_KEY = re.compile(r"""[ \t]*(?:-[ \t]+)*["']?([^\s:"'][^:\n]*?)["']?:(?:\s|\Z)""")
-_GLUED_KEY = re.compile(r"[ \t]*([\w-]+):\S")
-_DIRECTIVE = re.compile(r"^%[^\r\n]*", re.MULTILINE)
-_CLOSED = re.compile(r"""["'][ \t]*\Z""")
+_KEY = regex(r"""[ \t]*(?:-[ \t]+)*["']?([^\s:"'][^:\n]*?)["']?:(?:\s|\Z)""")
+_GLUED_KEY = regex(r"[ \t]*([\w-]+):\S")
+_DIRECTIVE = regex(r"^%[^\r\n]*", re.MULTILINE)
+_CLOSED = regex(r"""["'][ \t]*\Z""")
 
 
 def explained(error: yaml.MarkedYAMLError, text: str, offset: int) -> UnreadableError:

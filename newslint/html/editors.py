@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from newslint.html.elements import Attribute, Element
 from newslint.html.vocabulary import PROSE
+from newslint.regex import regex
 
 
 class _Trace(Struct, frozen=True):
@@ -96,7 +97,7 @@ def writer(attribute: Attribute, element: Element | None = None) -> str:
     return ""
 
 
-CLASS = re.compile(
+CLASS = regex(
     r"""
     (?<!\S) (?:
         (?P<word> (?:x_)*+ Mso\w++ | SCXW\d++ | BCX\d++ | (?:Normal)?+TextRun | OutlineElement

@@ -13,6 +13,7 @@ from newslint.html.grammar import ATTRIBUTE, SPACE, closes_itself, lower
 from newslint.html.stream import Stream
 from newslint.html.values import DOUBLE_QUOTED, SINGLE_QUOTED, UNQUOTED, decode
 from newslint.literal import Literal
+from newslint.regex import regex
 from newslint.text import MASK, Span
 
 _SYNTAXES = {"double": DOUBLE_QUOTED, "single": SINGLE_QUOTED, "unquoted": UNQUOTED}
@@ -180,7 +181,7 @@ def attributes(stream: Stream, start_tag: re.Match[str]) -> tuple[Attribute, ...
 
 
 # Tokens that write nothing themselves: conditions and loops.
-_CONTROL = re.compile(
+_CONTROL = regex(
     r"(?<!\{)\{% | <%(?!=) | \{\{[-~]?+\s*+ (?: [\#/^] | (?:if|else|end|with|range)\b )", re.VERBOSE
 )
 

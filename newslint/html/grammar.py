@@ -6,6 +6,8 @@ HTML standard, section 13.2.5. Repetitions are possessive, so that no input cost
 import re
 from functools import lru_cache
 
+from newslint.regex import regex
+
 # A carriage return is white space here, because the standard's preprocessing makes it a line feed.
 SPACE = "\t\n\f\r "
 _SPACE = r"[\t\n\f\r\ ]"
@@ -27,14 +29,14 @@ _ATTRIBUTE = rf"""
 """
 _ATTRIBUTES = rf"(?: {_BETWEEN}*+ {re.sub('[?]P<[a-z]+>', '?:', _ATTRIBUTE)} )*+"
 
-ATTRIBUTE = re.compile(rf"{_BETWEEN}*+ {_ATTRIBUTE}", re.VERBOSE)
+ATTRIBUTE = regex(rf"{_BETWEEN}*+ {_ATTRIBUTE}", re.VERBOSE)
 """One attribute with the white space and slashes before it; searched for after a tag's name.
 
 `lastgroup` says how its value is written: "double", "single", "unquoted", or "name" without one.
 """
 
 # Sections 13.2.5.6 to 13.2.5.8, 13.2.5.40 to 13.2.5.53 and 13.2.5.69.
-MARKUP = re.compile(
+MARKUP = regex(
     rf"""
     < (?: (?P<start> (?P<start_name> {_TAG_NAME} ) {_ATTRIBUTES} (?P<trail> {_BETWEEN}*+ ) )
           (?: > | (?P<unclosed_start> \Z ) )
@@ -52,7 +54,7 @@ MARKUP = re.compile(
 Of a CDATA section it is the beginning only: what ends one depends on where it stands.
 """
 
-_SCRIPT_DATA = re.compile(
+_SCRIPT_DATA = regex(
     rf"(?P<escape> <!(?=--) ) | (?P<unescape> --> ) | < (?P<end> / )? script (?={_BETWEEN}|>)",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )

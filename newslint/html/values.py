@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from html.entities import html5
 
 from newslint.literal import Syntax
+from newslint.regex import regex
 
 # HTML standard, sections 13.2.5.72 to 13.2.5.80. In an attribute, a name without `;` that is
 # followed by `=` or an alphanumeric is no reference: `?a=1&copy=2` is a URL and means what it says.
 # Line ends are those of section 13.2.3.5, "Preprocessing the input stream".
-_REWRITTEN = re.compile(
+_REWRITTEN = regex(
     r"""
       &\#[xX] (?P<hexadecimal> [0-9A-Fa-f]++ ) ;?
     | &\#     (?P<decimal> [0-9]++ ) ;?

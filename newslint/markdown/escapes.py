@@ -5,9 +5,10 @@ import re
 from html.entities import html5
 
 from newslint.literal import Syntax
+from newslint.regex import regex
 
 # CommonMark 2.4 and 2.5: a backslash before ASCII punctuation, and references that end with `;`.
-_ESCAPE = re.compile(
+_ESCAPE = regex(
     r"\\([!-/:-@\[-`{-~])|&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
 
@@ -42,7 +43,7 @@ def _offsets(written: str) -> list[int]:
     return [*offsets, *range(done, len(written) + 1)]
 
 
-_UNSAFE_IN_DESTINATION = re.compile(r"[\x00-\x20\x7f]")
+_UNSAFE_IN_DESTINATION = regex(r"[\x00-\x20\x7f]")
 
 
 def _encode_destination(text: str) -> str:

@@ -11,6 +11,7 @@ from newslint.literal import VERBATIM, Literal, Syntax
 from newslint.markdown.escapes import ANGLE_DESTINATION, BARE_URL, DESTINATION, unescape
 from newslint.markdown.events import OPTIONS, Bracketed
 from newslint.markdown.places import Range, characters, spans
+from newslint.regex import regex
 from newslint.text import Span
 
 
@@ -26,9 +27,9 @@ class MarkdownLink(Struct, frozen=True):
     is_image: bool = False
 
 
-_OPENS_DESTINATION = re.compile(r"\s*+\]\([\s>]*+", re.ASCII)
-_ENDS_BARE_DESTINATION = re.compile(r"\\.|[()\s]", re.DOTALL | re.ASCII)
-_ANGLE = re.compile(r"<((?:[^<>\\\n]|\\.)*+)>")
+_OPENS_DESTINATION = regex(r"\s*+\]\([\s>]*+", re.ASCII)
+_ENDS_BARE_DESTINATION = regex(r"\\.|[()\s]", re.DOTALL | re.ASCII)
+_ANGLE = regex(r"<((?:[^<>\\\n]|\\.)*+)>")
 
 
 def destinations(
@@ -66,7 +67,7 @@ def _destination(masked: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\]:[\s>]*+", re.DOTALL)
+_DEFINITION = regex(r"\[(?:[^\[\]\\]|\\.)*+\]:[\s>]*+", re.DOTALL)
 
 
 def definitions(
@@ -100,7 +101,7 @@ def _folded(label: str) -> str:
 
 # What can be told from the text around it: plain ASCII up to a space or to the punctuation that
 # ends a sentence. Where Chinese or markup goes on without a space, nobody knows where a URL ends.
-_BARE_URL = re.compile(
+_BARE_URL = regex(
     r"(?<![A-Za-z0-9/=@:._-])https?://[A-Za-z0-9/?=&%_#~@+,.:;$!-]*[A-Za-z0-9/=%#+@$-]"
     r"(?=[.,!?:]?(?:\s|\Z)|[\u3000-\u303f\uff01-\uff65\u201c-\u201f])",
     re.IGNORECASE,

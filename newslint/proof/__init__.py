@@ -4,13 +4,13 @@ The judges are independent of the parsers that made the edits: pyromark renders 
 BeautifulSoup reads what a reader would see; python-frontmatter reads the values.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 
 from msgspec.structs import replace
 
 from newslint.diagnostic import Edit, apply
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.text import Span, Text
 
 
@@ -57,7 +57,7 @@ def keys_at(document: Document, edits: Iterable[Edit]) -> set[str]:
     }
 
 
-_RAW = r"\{%[-+~]?\s*(?:end)?(?:raw|verbatim)\b[^%{}]*%\}"
+_RAW = regex(r"\{%[-+~]?\s*(?:end)?(?:raw|verbatim)\b[^%{}]*%\}")
 
 
 def _tokens(document: Document) -> list[str]:
@@ -65,7 +65,7 @@ def _tokens(document: Document) -> list[str]:
 
     The two do not count: what they protect is there before and after they are.
     """
-    raw = [Edit(span) for span in document.templates if re.fullmatch(_RAW, document.text[span])]
+    raw = [Edit(span) for span in document.templates if _RAW.fullmatch(document.text[span])]
     if raw:
         document = replace(document, text=Text(apply(document.text.content, raw)))
     return [document.text[span] for span in document.templates]

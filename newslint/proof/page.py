@@ -14,19 +14,20 @@ from msgspec import Struct
 
 from newslint import markdown
 from newslint.document import Document
+from newslint.regex import regex
 
 # A URL that a reader sees is a place to go and no words. Brackets and the punctuation of Chinese
 # end it, and so does what a chatbot leaves behind.
-_URL_IN_TEXT = re.compile(
+_URL_IN_TEXT = regex(
     r"https?://[^\s\0()\[\]{}\u201c-\u201f\u3000-\u303f\ue000-\uf8ff\uff01-\uff65]*", re.IGNORECASE
 )
 _ENDS_SENTENCE = ".,:;!?"
 _BOUNDARY = "\0"
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     "[\1-\x08\x0e-\x1b\x7f\u180e\u200b-\u200d\u2060\ufeff\U000e0001\U000e0020-\U000e007f]"
 )
 _URL_ATTRIBUTES = ("href", "src", "srcset", "action", "formaction", "poster", "data", "cite")
-_ABSOLUTE = re.compile(r"https?://\S+", re.IGNORECASE)
+_ABSOLUTE = regex(r"https?://\S+", re.IGNORECASE)
 
 
 def objection(
@@ -121,9 +122,9 @@ def _rendered(document: Document) -> str:
     return body if document.is_html else markdown.render(body)
 
 
-_DRAWING = re.compile("<(?:svg|math)", re.IGNORECASE)
-_SECTION = re.compile(r"<!\[")
-_NO_CHARACTERS = re.compile(r"<!\[(?!CDATA\[)")
+_DRAWING = regex("<(?:svg|math)", re.IGNORECASE)
+_SECTION = regex(r"<!\[")
+_NO_CHARACTERS = regex(r"<!\[(?!CDATA\[)")
 
 
 def _as_browsers_read(source: str) -> str:
@@ -139,7 +140,7 @@ def _as_browsers_read(source: str) -> str:
     return comment.sub("<! [", source)
 
 
-_REFERENCE = re.compile(r"&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[A-Za-z0-9]++(?:;|(?!=)))")
+_REFERENCE = regex(r"&(?:#[0-9]++;?|#[xX][0-9a-fA-F]++;?|[A-Za-z0-9]++(?:;|(?!=)))")
 
 
 def _said(written: str) -> str:

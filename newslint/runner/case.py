@@ -23,6 +23,7 @@ from newslint.document import Document
 from newslint.engine import Failure
 from newslint.paths import shown
 from newslint.reduction import shortest
+from newslint.regex import regex
 from newslint.runner.bug import Scene
 
 _SECONDS = 20
@@ -56,7 +57,7 @@ def _write(file: Path, content: bytes) -> None:
     file.write_bytes(content)
 
 
-_QUOTED = re.compile(r"[:(`“].*", re.DOTALL)
+_QUOTED = regex(r"[:(`“].*", re.DOTALL)
 
 
 def _kind(bug: Failure) -> str:

@@ -16,6 +16,7 @@ from newslint.document import Document
 from newslint.engine import Failure, Findings, Repair
 from newslint.patch import patch
 from newslint.paths import shown, unreadable
+from newslint.regex import regex
 from newslint.report import FileReport, Located, Repaired
 from newslint.rule import Rule
 from newslint.rules import every_rule
@@ -197,7 +198,7 @@ def _report(
 
 
 _DATES = ("date", "publishDate", "updated")
-_DAY_IN_NAME = re.compile(r"\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
+_DAY_IN_NAME = regex(r"\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
 
 
 def _day(document: Document) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from newslint.bounded import bounded
+from newslint.regex import regex
 
 if TYPE_CHECKING:
     import jsonschema_rs
@@ -183,7 +184,7 @@ def _is_language(text: str) -> bool:
 
 
 # RFC 5646, section 2.1: `langtag`, without the grandfathered tags.
-_LANGUAGE_TAG = re.compile(
+_LANGUAGE_TAG = regex(
     r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?"
     r"(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-[a-wy-z0-9](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?",
     re.IGNORECASE | re.ASCII,

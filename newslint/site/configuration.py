@@ -1,12 +1,12 @@
 """The `newslint.toml` that suits a site, with the reason for each key beside it."""
 
-import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
+from newslint.regex import regex
 from newslint.site import Site
 from newslint.site.written import toml
 
@@ -117,7 +117,7 @@ def _pattern(folder: str) -> str:
     return f"/{escaped}/"
 
 
-_SPECIAL = re.compile(r"[*?!#\[\\]")
+_SPECIAL = regex(r"[*?!#\[\\]")
 
 
 def _no_posts(site: Site) -> Iterator[_Block]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from newslint import front_matter
+from newslint.regex import regex
 
 
 class Identity(Struct, frozen=True):
@@ -61,11 +62,11 @@ _URL_KEYS = ("url", "baseURL", "baseurl", "base_url", "site", "site_url", "siteU
 _TITLE_KEYS = ("title", "site_name", "SITENAME", "BLOG_TITLE")
 _LANGUAGE_KEYS = ("languageCode", "language", "lang", "locale", "default_language", "DEFAULT_LANG")
 
-_PLACEHOLDER_HOST = re.compile(
+_PLACEHOLDER_HOST = regex(
     r"(?:^|\.)(?:yoursite|yourdomain|your-domain|your-site|mysite|example)\.(?:com|org|net|io)$"
     r"|(?:^|\.)(?:localhost|local|test|invalid)$|^[\d.:]+$"
 )
-_PLACEHOLDER_TITLE = re.compile(
+_PLACEHOLDER_TITLE = regex(
     r"Hexo|My (?:New )?Hugo Site|My New Hugo Project|Your awesome title|(?:My )?(?:Blog|Site|Docs)"
     r"|Example.*|Welcome.*|",
     re.IGNORECASE,
@@ -73,7 +74,7 @@ _PLACEHOLDER_TITLE = re.compile(
 
 _FENCES = {".yml": "---", ".yaml": "---", ".toml": "+++", ".json": ";;;"}
 # What programs say of themselves, and YAML with tags of its own: one line, one value.
-_ASSIGNED = re.compile(
+_ASSIGNED = regex(
     r"""^[ \t]*['"]?(?P<key>\w+)['"]?[ \t]*[:=][ \t]*"""
     r"""(?P<quote>['"`]?)(?P<value>[^\n]*?)(?P=quote)"""
     r"[ \t]*+(?:,[ \t]*+)?(?:(?://|\#)[^\n]*)?$",

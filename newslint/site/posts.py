@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from newslint import dates
 from newslint.document import Document
 from newslint.front_matter import FrontMatter
+from newslint.regex import regex
 from newslint.schema import Schema
 
 
@@ -78,7 +79,7 @@ def seen(documents: Iterable[tuple[PurePath, Document]]) -> Posts:
     return posts
 
 
-_DATED = re.compile(r"\d{4}-\d\d?-\d\d?-.+")
+_DATED = regex(r"\d{4}-\d\d?-\d\d?-.+")
 
 
 def _is_article(found: FrontMatter, path: PurePath) -> bool:

@@ -1,11 +1,11 @@
 """What a writer asks newslint not to say: a verb, names of rules and groups, and a reason."""
 
-import re
 from enum import Enum
 
 from msgspec import Struct
 
 from newslint.front_matter import Entry
+from newslint.regex import regex
 from newslint.text import Span
 
 
@@ -65,8 +65,8 @@ def read(content: str, words: Span, span: Span) -> Directive | None:
     )
 
 
-_VERB = re.compile(
+_VERB = regex(
     rf"\s*+newslint-({'|'.join(sorted((verb.value for verb in Verb), reverse=True))})(?![^\s,])"
 )
-_REASON = re.compile(r"(?<!\S)--(?!\S)")
-_NAME = re.compile(r"[^\s,]++")
+_REASON = regex(r"(?<!\S)--(?!\S)")
+_NAME = regex(r"[^\s,]++")

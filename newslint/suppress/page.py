@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from newslint import markdown
 from newslint.diagnostic import Edit, apply
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.suppress.reading import directives
 from newslint.text import Text
 
@@ -21,8 +22,8 @@ def rendered(document: Document) -> str:
     return " ".join(_SPACE_AROUND_TAG.sub("", html).split())
 
 
-_COMMENT = re.compile(r"<!--.*?--!?>", re.DOTALL)
-_SPACE_AROUND_TAG = re.compile(r"\s++(?=</?[A-Za-z])|(?<=>)\s++")
+_COMMENT = regex(r"<!--.*?--!?>", re.DOTALL)
+_SPACE_AROUND_TAG = regex(r"\s++(?=</?[A-Za-z])|(?<=>)\s++")
 
 
 def without_tokens(document: Document) -> Document:

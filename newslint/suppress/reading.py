@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from newslint.document import Document
 from newslint.front_matter import Format, FrontMatter, Mapping, Node, Scalar, Sequence
+from newslint.regex import regex
 from newslint.suppress.directive import Directive, Name, Verb, read
 from newslint.text import Span, Spans, Text
 
@@ -52,7 +53,7 @@ def _in_front_matter(document: Document) -> Iterator[Directive]:
             yield directive
 
 
-_HASH = re.compile(r"(?<!\S)#++[ \t]*+(?P<words>newslint-[^\r\n]*+)")
+_HASH = regex(r"(?<!\S)#++[ \t]*+(?P<words>newslint-[^\r\n]*+)")
 
 
 def _under_key(front_matter: FrontMatter) -> Iterator[Directive]:
@@ -82,7 +83,7 @@ def _names(content: str, node: Node) -> Iterator[Name]:
             yield Name(found[0], Span(*found.span()))
 
 
-_WORD = re.compile(r"[\w-]+")
+_WORD = regex(r"[\w-]+")
 
 
 def _in_comments(document: Document) -> Iterator[Directive]:
@@ -99,7 +100,7 @@ def _in_comments(document: Document) -> Iterator[Directive]:
             yield from _read(content, found, comment)
 
 
-_COMMENT = re.compile(r"<!--(?P<words>.*?)--!?>", re.DOTALL)
+_COMMENT = regex(r"<!--(?P<words>.*?)--!?>", re.DOTALL)
 
 
 def _in_templates(document: Document) -> Iterator[Directive]:
@@ -117,7 +118,7 @@ def _in_templates(document: Document) -> Iterator[Directive]:
                     yield directive
 
 
-_REMARK = re.compile(
+_REMARK = regex(
     r"""
       \{\#[-+]?           (?P<jinja> .*? )      [-+]?\#\}
     | \{\{~?!--           (?P<handlebars> .*? ) --~?\}\}
@@ -131,8 +132,8 @@ _REMARK = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_OPENS = re.compile(r"\{%[-+~]?\s*comment\b[^%]*%\}")
-_CLOSES = re.compile(r"\{%[-+~]?\s*endcomment\b[^%]*%\}")
+_OPENS = regex(r"\{%[-+~]?\s*comment\b[^%]*%\}")
+_CLOSES = regex(r"\{%[-+~]?\s*endcomment\b[^%]*%\}")
 
 
 def _read(content: str, comment: re.Match[str], span: Span) -> Iterator[Directive]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from newslint.regex import regex
 from newslint.text import Span
 
 # What stands between these and their end is shown as code, or to nobody.
-_PRESENTS = re.compile(
+_PRESENTS = regex(
     r"\{(?:%[-+~]?+|\{[<%])\s*+(?P<end>end|/\s*+)?+"
     r"(?P<name>highlight|codeblock|code_block|code|prism|comment)\b"
 )
@@ -83,24 +84,24 @@ class _Said(Struct, frozen=True):
 
 
 # Liquid, Jinja, Nunjucks, Twig, Django.
-_TAG = re.compile(r"\{%[-+~]?+\s*+(?P<end>end)?+(?P<name>\w++)")
-_TAG_BLOCKS = re.compile(
+_TAG = regex(r"\{%[-+~]?+\s*+(?P<end>end)?+(?P<name>\w++)")
+_TAG_BLOCKS = regex(
     r"if|unless|for|case|switch|tablerow|while|foreach|ifchanged|ifequal|ifnotequal"
     r"|ifAsync|asyncEach|asyncAll"
 )
-_TAG_DIVIDERS = re.compile(r"else|elif|elsif|elseif|when|empty|default")
+_TAG_DIVIDERS = regex(r"else|elif|elsif|elseif|when|empty|default")
 # Handlebars and Mustache, then Go.
-_SECTION = re.compile(r"\{\{~?+\s*+(?P<mark>[\#^/])(?P<kind>[>*])?+\s*+(?P<name>[^\s~}]*+)")
-_ACTION = re.compile(
+_SECTION = regex(r"\{\{~?+\s*+(?P<mark>[\#^/])(?P<kind>[>*])?+\s*+(?P<name>[^\s~}]*+)")
+_ACTION = regex(
     r"\{\{[-~]?+\s*+(?:(?P<branching>if|with|range)|(?P<plain>block|define)|(?P<divides>else)"
     r"|(?P<closes>end))(?![\w.:-])"
 )
 # ERB and EJS.
-_RUBY_OPENS = re.compile(r"(?:if|unless|case|for|while|until|begin)\b(?!.*\bend$)", re.DOTALL)
-_RUBY_CLOSES = re.compile(r"end\b")
-_RUBY_DIVIDES = re.compile(r"(?:else|elsif|when|in|rescue|ensure)\b")
-_RUBY_BLOCK = re.compile(r"\bdo(?:\s*+\|[^|]*+\|)?+$")
-_BRACE_OPENS = re.compile(r"\{(?:\s*+\|[^|]*+\|)?+$")
+_RUBY_OPENS = regex(r"(?:if|unless|case|for|while|until|begin)\b(?!.*\bend$)", re.DOTALL)
+_RUBY_CLOSES = regex(r"end\b")
+_RUBY_DIVIDES = regex(r"(?:else|elsif|when|in|rescue|ensure)\b")
+_RUBY_BLOCK = regex(r"\bdo(?:\s*+\|[^|]*+\|)?+$")
+_BRACE_OPENS = regex(r"\{(?:\s*+\|[^|]*+\|)?+$")
 
 
 def _said(token: str, around: Sequence[_Block]) -> _Said | None:

@@ -11,6 +11,7 @@ one. Between `{% raw %}` and `{% endraw %}` braces are text for the reader, and 
 
 import re
 
+from newslint.regex import regex
 from newslint.text import Span
 
 _QUOTED = r""" "(?: [^"\\\n] | \\. )*+" | '(?: [^'\\\n] | \\. )*+' """
@@ -21,8 +22,8 @@ _BRACES = r"\{ (?!\{) (?: [^{}\n]++ | \{ [^{}\n]*+ \} )*+ \}"
 _NO_ATTRIBUTES = r"(?! [\w:.-]++ [^{}\#\n]*+ \} )"
 
 # Where a token may open. To search for one first character is far quicker than for one of two.
-_MARK = re.compile(r"\{[{%#]")
-_MARK_OR_ERB = re.compile(r"\{[{%#]|<%")
+_MARK = regex(r"\{[{%#]")
+_MARK_OR_ERB = regex(r"\{[{%#]|<%")
 
 # What opens a token, what may stand in it, what closes it. The inside stops where another of its
 # kind opens, so an unclosed one costs no second look.
@@ -68,22 +69,22 @@ _KINDS = {
     ),
     "erb": (r"<%", r"(?: [^%<]++ | %(?!>) | <(?!%) )*+", r"%>"),
 }
-_OPENING = re.compile(
+_OPENING = regex(
     "|".join(f"(?P<{kind}> {opening} )" for kind, (opening, _, _) in _KINDS.items()), re.VERBOSE
 )
 _INSIDE = {
-    kind: re.compile(rf"{inside} (?P<closing> {closing} )?+", re.VERBOSE | re.DOTALL)
+    kind: regex(rf"{inside} (?P<closing> {closing} )?+", re.VERBOSE | re.DOTALL)
     for kind, (_, inside, closing) in _KINDS.items()
 }
 # The same without strings, for where a string swallowed the end.
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"""
       \{\{ (?: [^{}]++ | \{(?!\{) | \}(?!\}) )*+ \}\}\}?+
     | \{%  (?: [^%{]++ | %(?!\}) | \{(?!%) )*+ %\}
     """,
     re.VERBOSE,
 )
-_RAW = re.compile(r"\{%[-+~]?+\s*+(?P<tag>raw|verbatim)\b|\{\{\{\{(?P<block>\w[\w.-]*+)")
+_RAW = regex(r"\{%[-+~]?+\s*+(?P<tag>raw|verbatim)\b|\{\{\{\{(?P<block>\w[\w.-]*+)")
 
 
 def tokens(content: str) -> tuple[Span, ...]:

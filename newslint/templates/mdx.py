@@ -3,9 +3,10 @@
 import re
 from collections.abc import Generator, Iterator
 
+from newslint.regex import regex
 from newslint.text import Span
 
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = regex(
     r"""
       \s*+ (?: -{3,} [ \t]*+ \r?\n .*? ^ (?: -{3,} | \.\.\. )
            | \+{3,} [ \t]*+ \r?\n .*? ^ \+{3,}
@@ -14,7 +15,7 @@ _FRONT_MATTER = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
-_PLACE = re.compile(
+_PLACE = regex(
     r"""
       ^ [ \t>]*+ (?P<fence> `{3,}+ | ~{3,}+ )
     | \\.
@@ -28,10 +29,10 @@ _PLACE = re.compile(
 )
 _STRINGS = r""" "(?: [^"\\\n] | \\. )*+" | '(?: [^'\\\n] | \\. )*+' """
 _COMMENTS = r"/\* (?: .*?\*/ | .*+ ) | (?<![^\s{(;,]) //[^\n]*+"
-_SCRIPT = re.compile(rf"[{{}}`] | \\. | {_STRINGS} | {_COMMENTS}", re.VERBOSE | re.DOTALL)
-_LITERAL = re.compile(r"`|\$\{|\\.", re.DOTALL)
-_IN_TAG = re.compile(r""" > | \{ | "[^"]*+"?+ | '[^']*+'?+ """, re.VERBOSE)
-_IN_MODULE = re.compile(
+_SCRIPT = regex(rf"[{{}}`] | \\. | {_STRINGS} | {_COMMENTS}", re.VERBOSE | re.DOTALL)
+_LITERAL = regex(r"`|\$\{|\\.", re.DOTALL)
+_IN_TAG = regex(r""" > | \{ | "[^"]*+"?+ | '[^']*+'?+ """, re.VERBOSE)
+_IN_MODULE = regex(
     rf"\r?\n[ \t]*+\r?(?:\n|\Z) | [{{`] | \\. | {_STRINGS} | {_COMMENTS}", re.VERBOSE | re.DOTALL
 )
 

@@ -7,7 +7,9 @@ import re
 from unicodedata import normalize
 from urllib.parse import unquote
 
-_HOST_AND_PORT = re.compile(r"(\[[^\]]*+\]|[^:]++)(?::0*+([0-9]*+))?+", re.ASCII)
+from newslint.regex import regex
+
+_HOST_AND_PORT = regex(r"(\[[^\]]*+\]|[^:]++)(?::0*+([0-9]*+))?+", re.ASCII)
 _HIGHEST_PORT = 0xFFFF
 _LONGEST_PORT = len(str(_HIGHEST_PORT))
 
@@ -33,10 +35,10 @@ def _is_ipv6(address: str) -> bool:
 
 
 # The forbidden domain code points, and what no name holds in any spelling.
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f#/:<>?@\[\\\]^|%\ufdd0-\ufdef\ufffd]")
+_FORBIDDEN = regex(r"[\x00-\x20\x7f-\x9f#/:<>?@\[\\\]^|%\ufdd0-\ufdef\ufffd]")
 # Unicode Technical Standard 46, section 5: what goes before a name is looked up.
-_IGNORED = re.compile("[\u00ad\u034f\u180b-\u180d\u180f\u200b\u2060\u2064\ufe00-\ufe0f\ufeff]")
-_DOTS = re.compile("[\u3002\uff0e\uff61]")
+_IGNORED = regex("[\u00ad\u034f\u180b-\u180d\u180f\u200b\u2060\u2064\ufe00-\ufe0f\ufeff]")
+_DOTS = regex("[\u3002\uff0e\uff61]")
 
 
 def _is_name(written: str) -> bool:
@@ -48,8 +50,8 @@ def _is_name(written: str) -> bool:
     return _is_ipv4(parts) if _ENDS_IPV4.fullmatch(last) else True
 
 
-_ENDS_IPV4 = re.compile(r"[0-9]++|0x[0-9a-f]*+", re.ASCII)
-_NUMBER = re.compile(r"0x(?P<hexadecimal>[0-9a-f]*+)|0(?P<octal>[0-7]*+)|[1-9][0-9]*+", re.ASCII)
+_ENDS_IPV4 = regex(r"[0-9]++|0x[0-9a-f]*+", re.ASCII)
+_NUMBER = regex(r"0x(?P<hexadecimal>[0-9a-f]*+)|0(?P<octal>[0-7]*+)|[1-9][0-9]*+", re.ASCII)
 _MOST_PARTS = 4
 _BYTE = 0x100
 

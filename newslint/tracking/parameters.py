@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from newslint.diagnostic import Applicability
+from newslint.regex import regex
 from newslint.tracking.entries import Kind, Parameter
 from newslint.tracking.sites import Place, Rules
 from newslint.tracking.url import Pieces, fields, fits_any, folded
@@ -172,6 +173,6 @@ def laid_out(parts: list[Field], found: dict[int, Parameter], start: int) -> lis
     ]
 
 
-_WRAPPED = re.compile(r"%3a%2f", re.IGNORECASE)
-_FRAGMENT_FIELDS = re.compile(r"[\w.%\[\]-]++=[^&]*+(?:&(?:amp;)*+[\w.%\[\]-]++=[^&]*+)*+")
-_INNER_FIELD = re.compile(r";[\w.-]++=")
+_WRAPPED = regex(r"%3a%2f", re.IGNORECASE)
+_FRAGMENT_FIELDS = regex(r"[\w.%\[\]-]++=[^&]*+(?:&(?:amp;)*+[\w.%\[\]-]++=[^&]*+)*+")
+_INNER_FIELD = regex(r";[\w.-]++=")

@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote_to_bytes
 from msgspec import Struct
 
 from newslint.diagnostic import Applicability
+from newslint.regex import regex
 from newslint.tracking.entries import Redirect
 from newslint.tracking.url import Pieces, fields, fits, folded, host, split
 
@@ -134,13 +135,13 @@ def _same_page(one: Pieces, other: Pieces) -> bool:
     )
 
 
-_HTTP = re.compile(r"https?(?:://|(?::|%3a)(?:/|%2f)(?:/|%2f)|%253a%252f%252f)", re.IGNORECASE)
-_TWICE = re.compile(r"https?%3a", re.IGNORECASE)
-_ESCAPES = re.compile(r"(?:%[0-9a-f]{2})+", re.IGNORECASE)
+_HTTP = regex(r"https?(?:://|(?::|%3a)(?:/|%2f)(?:/|%2f)|%253a%252f%252f)", re.IGNORECASE)
+_TWICE = regex(r"https?%3a", re.IGNORECASE)
+_ESCAPES = regex(r"(?:%[0-9a-f]{2})+", re.IGNORECASE)
 # Braces, too: a decoded target must not become a template.
-_UNSAFE = re.compile(r"[^!-~\w]|[\"<>\\^`{|}]")
-_BASE64_HTTP = re.compile(r"aHR0c[\w+/-]*")
+_UNSAFE = regex(r"[^!-~\w]|[\"<>\\^`{|}]")
+_BASE64_HTTP = regex(r"aHR0c[\w+/-]*")
 _STANDARD_ALPHABET = str.maketrans("-_", "+/")
-_TARGET = re.compile(
+_TARGET = regex(
     r"https?://(?:[\w-]++\.)+[\w-]++\.?(?::\d++)?(?:[/?#][^\s\"<>\\]*+)?", re.IGNORECASE
 )

@@ -7,6 +7,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from newslint.regex import regex
+
 
 class Pieces(Struct, frozen=True):
     """A URL split once.
@@ -127,15 +129,15 @@ def fits(pattern: str, text: str) -> bool:
     return text.endswith(last) and len(text) - len(last) >= place
 
 
-_ORDINARY = re.compile(
+_ORDINARY = regex(
     r"(?:[a-z0-9_-]++\.)*+[a-z][a-z0-9_-]*+(?::[0-9]{0,4}+)?+", re.IGNORECASE | re.ASCII
 )
-_AUTHORITY = re.compile(r"(?:https?:)?//([^/?#\\\s]+)", re.IGNORECASE)
-_NAMED = re.compile(r"//([^/?#\\\s]+)")
-_URL = re.compile(
+_AUTHORITY = regex(r"(?:https?:)?//([^/?#\\\s]+)", re.IGNORECASE)
+_NAMED = regex(r"//([^/?#\\\s]+)")
+_URL = regex(
     r"(?:(?:https?:)?//([^/?#\\\s]*+))?+"
     r"((?![a-z][a-z0-9+.-]*+:)[^?#\\\s]*+)"
     r"(?:\?([^#]*+(?:(?<=&)#0*+38;[^#]*+)*+))?+(?:#(.*+))?+",
     re.IGNORECASE,
 )
-_FIELD = re.compile(r"((?:^|&)(?:amp;|#0*+38;)*+)([^&=]*+)((?:=[^&]*+)?+)")
+_FIELD = regex(r"((?:^|&)(?:amp;|#0*+38;)*+)([^&=]*+)((?:=[^&]*+)?+)")

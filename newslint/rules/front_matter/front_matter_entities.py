@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.front_matter import FrontMatter, Path, Scalar, Style
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -53,24 +54,24 @@ def _is_text(path: Path, keys: tuple[str, ...]) -> bool:
 
 
 # Written twice over, the `&` of a reference is `&amp;` itself.
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"&(?P<again>(?:amp;)*)"
     r"(?P<name>\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*+);"
 )
-_TAG = r"<[/!]?[A-Za-z]"
-_UNPRINTABLE = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]"
+_TAG = regex(r"<[/!]?[A-Za-z]")
+_UNPRINTABLE = regex("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
 
 
 def _references(scalar: Scalar) -> list[tuple[re.Match[str], str]]:
     """Return the character references in a value, and the characters that they stand for."""
     if not isinstance(scalar.value, str) or scalar.style is Style.ALIAS:
         return []
-    if "&" not in scalar.value or re.search(_TAG, scalar.value):
+    if "&" not in scalar.value or _TAG.search(scalar.value):
         return []
     return [
         (match, text)
         for match in _REFERENCE.finditer(scalar.value)
-        if (text := _decoded(match)) and not re.search(_UNPRINTABLE, text)
+        if (text := _decoded(match)) and not _UNPRINTABLE.search(text)
     ]
 
 

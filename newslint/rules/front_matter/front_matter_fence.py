@@ -1,10 +1,10 @@
 """The rule front-matter-fence."""
 
-import re
 from collections.abc import Iterator
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -46,7 +46,7 @@ class FrontMatterFence(Rule, frozen=True):
         yield from _problems(document, closing, fence)
 
 
-_BLANKS = re.compile(r"[ \t]*+")
+_BLANKS = regex(r"[ \t]*+")
 
 
 def _problems(document: Document, written: Span, fence: str) -> Iterator[Problem]:

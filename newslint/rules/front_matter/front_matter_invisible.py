@@ -7,6 +7,7 @@ from newslint import scripts
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.front_matter import FrontMatter, Path, Scalar, Style
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -80,7 +81,7 @@ def _is_address(path: Path, value: str) -> bool:
 
 _Found = list[re.Match[str]]
 
-_INVISIBLE = re.compile(f"{scripts.INVISIBLE}++")
+_INVISIBLE = regex(f"{scripts.INVISIBLE}++")
 
 
 def _invisible(value: str) -> _Found:
@@ -105,12 +106,13 @@ _SPACES = {
     "\u205f": "space of a printer's width",
     "\u3000": "wide space",
 }
-_ODD_SPACES = re.compile(f"[{''.join(_SPACES)}]++")
-_UNWANTED = re.compile(f"[{''.join(_SPACES)}{scripts.INVISIBLE[1:]}")
-# Patterns as text: `re` compiles those that a run meets.
-_SET_BEFORE = r"(?:[\d«‹–—]|\b\w{1,4}\.)\Z"
-_SET_AFTER = r"[\d!?;:»›%‰€$£°–—]"
-_WIDE = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+_ODD_SPACES = regex(f"[{''.join(_SPACES)}]++")
+_UNWANTED = regex(f"[{''.join(_SPACES)}{scripts.INVISIBLE[1:]}")
+_SET_BEFORE = regex(r"(?:[\d«‹–—]|\b\w{1,4}\.)\Z")
+_SET_AFTER = regex(r"[\d!?;:»›%‰€$£°–—]")
+_WIDE = regex(
+    "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+)
 
 
 def _odd_spaces(value: str) -> _Found:
@@ -119,9 +121,9 @@ def _odd_spaces(value: str) -> _Found:
     for match in _ODD_SPACES.finditer(value):
         before = value[max(0, match.start() - 6) : match.start()]
         after = value[match.end() : match.end() + 1]
-        if match[0] == "\u3000" and before and after and re.search(_WIDE, before[-1:] + after):
+        if match[0] == "\u3000" and before and after and _WIDE.search(before[-1:] + after):
             continue
-        if len(match[0]) == 1 and (re.search(_SET_BEFORE, before) or re.match(_SET_AFTER, after)):
+        if len(match[0]) == 1 and (_SET_BEFORE.search(before) or _SET_AFTER.match(after)):
             continue
         found.append(match)
     return found

@@ -1,6 +1,5 @@
 """The rule front-matter-key-order."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
@@ -8,6 +7,7 @@ from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.front_matter import Entry, Format, FrontMatter, Scalar, Style
 from newslint.front_matter.nodes import walk
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.schema import Schema
 from newslint.text import Span
@@ -115,8 +115,8 @@ def _is_tied(front_matter: FrontMatter) -> bool:
 
 _BLOCKS = {Style.LITERAL, Style.FOLDED}
 # A comment that is indented belongs to the list or group above it.
-_REST = re.compile(r"[^\n]*+\n(?:[ \t]++\#[^\n]*+\n)*+")
-_DOTTED = re.compile(r"[ \t]*+\.")
+_REST = regex(r"[^\n]*+\n(?:[ \t]++\#[^\n]*+\n)*+")
+_DOTTED = regex(r"[ \t]*+\.")
 
 
 def _lines(front_matter: FrontMatter, written: Iterable[Entry]) -> Iterator[Span]:

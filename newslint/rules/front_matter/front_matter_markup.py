@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.front_matter import FrontMatter, Path, Scalar, Style
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -64,7 +65,7 @@ def _is_text(path: Path, keys: tuple[str, ...]) -> bool:
     return path[0] in keys and all(isinstance(step, int) or step == "name" for step in path[1:])
 
 
-_TAG = re.compile(
+_TAG = regex(
     r"</?(?P<name>a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|figure|font|h[1-6]|hr|i"
     r"|iframe|img|ins|kbd|li|mark|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup"
     r"|table|tbody|td|th|thead|tr|tt|u|ul|wbr)"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from newslint.diagnostic import Problem, Severity
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.schema import Schema
 from newslint.text import Span
@@ -38,9 +39,7 @@ class FrontMatterMissing(Rule, frozen=True):
         yield Problem(Span(0, 0), f"Front matter is missing; {keys} must be there")
 
 
-_PAGE = re.compile(
-    r"(?:\s|\ufeff|<!--.*?-->)*+<(?:!doctype|html|\?xml)\b", re.IGNORECASE | re.DOTALL
-)
+_PAGE = regex(r"(?:\s|\ufeff|<!--.*?-->)*+<(?:!doctype|html|\?xml)\b", re.IGNORECASE | re.DOTALL)
 
 
 def _is_template(document: Document) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem, Severity
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -39,7 +40,7 @@ class FrontMatterPosition(Rule, frozen=True):
 
 
 _SEARCHED = 2000  # characters; what comes later is an example in the text
-_BLOCK = re.compile(
+_BLOCK = regex(
     r"""
     \n (?P<fence> -{3} | \+{3} ) [ \t]*+ \r?\n
     (?P<keys> (?: (?: [\w-]++ [ \t]*+ [:=] | [ \t]++ \S | -[ ] | \# ) [^\n]*+ \n )++ )
@@ -47,7 +48,7 @@ _BLOCK = re.compile(
     """,
     re.VERBOSE,
 )
-_KEY = re.compile(r"^(?:title|layout|date)[ \t]*+[:=]", re.MULTILINE)
+_KEY = regex(r"^(?:title|layout|date)[ \t]*+[:=]", re.MULTILINE)
 
 
 def _late(document: Document) -> Span | None:

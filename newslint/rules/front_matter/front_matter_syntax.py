@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from newslint.diagnostic import Applicability, Edit, Fix, Problem, Severity, apply
 from newslint.document import Document
 from newslint.front_matter import Format, FrontMatter
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span, Text
 
@@ -41,10 +42,10 @@ class FrontMatterSyntax(Rule, frozen=True):
             yield Problem(fault.span, fault.message, fix)
 
 
-_INDENT = re.compile(r"^ *+\t[ \t]*+", re.MULTILINE)
-_GLUED_KEY = re.compile(r"[\w-]++:(?=[^\s/])")
-_BEFORE_VALUE = re.compile(r" *+(?:(?:- ++)++(?:[\w.-]++:[ \t]++)?|[\w.-]++:[ \t]++)(?!- )")
-_ESCAPED_QUOTE = re.compile(r"\\([\"'])")
+_INDENT = regex(r"^ *+\t[ \t]*+", re.MULTILINE)
+_GLUED_KEY = regex(r"[\w-]++:(?=[^\s/])")
+_BEFORE_VALUE = regex(r" *+(?:(?:- ++)++(?:[\w.-]++:[ \t]++)?|[\w.-]++:[ \t]++)(?!- )")
+_ESCAPED_QUOTE = regex(r"\\([\"'])")
 
 
 def _repairs(document: Document, front_matter: FrontMatter, fault: Span) -> Iterator[Fix]:

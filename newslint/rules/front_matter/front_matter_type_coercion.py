@@ -1,12 +1,12 @@
 """The rule front-matter-type-coercion."""
 
-import re
 from collections.abc import Iterator
 from functools import reduce
 
 from newslint.diagnostic import Applicability, Fix, Problem
 from newslint.document import Document
 from newslint.front_matter import Format, FrontMatter, Scalar, Style
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.schema import Schema
 
@@ -55,9 +55,9 @@ _TRUTH = {
     **dict.fromkeys(("y", "Y", "yes", "Yes", "YES", "on", "On", "ON"), True),
     **dict.fromkeys(("n", "N", "no", "No", "NO", "off", "Off", "OFF"), False),
 }
-_OCTAL = re.compile(r"0[0-7_]*[0-7]")
-_SEXAGESIMAL = re.compile(r"[0-9]+(?::[0-5]?[0-9])+")
-_NUMBER = re.compile(r"[-+]?(?:0b[01_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?)")
+_OCTAL = regex(r"0[0-7_]*[0-7]")
+_SEXAGESIMAL = regex(r"[0-9]+(?::[0-5]?[0-9])+")
+_NUMBER = regex(r"[-+]?(?:0b[01_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?)")
 _LONGEST = 40  # characters; what is longer is no number to anybody
 
 

@@ -7,6 +7,7 @@ from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.front_matter import FrontMatter, Path, Sequence
 from newslint.links import Link, LinkKind
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -79,9 +80,7 @@ class PlaceholderImage(Rule, frozen=True):
 
 
 # A URL without a path is the service's own page.
-_IMAGE = re.compile(
-    r"(?:https?:)?//(?:[^/?#@]*+@)?(?P<host>[^/?#:]++)(?::\d*+)?/[^?#]", re.IGNORECASE
-)
+_IMAGE = regex(r"(?:https?:)?//(?:[^/?#@]*+@)?(?P<host>[^/?#:]++)(?::\d*+)?/[^?#]", re.IGNORECASE)
 
 
 def _paths(front_matter: FrontMatter) -> Mapping[Span, Path]:

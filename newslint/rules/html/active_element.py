@@ -8,6 +8,7 @@ from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.html import Element
 from newslint.html.srcdoc import framed
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -96,7 +97,7 @@ _VOID = frozenset({"embed", "base", "meta", "input", "frame"})
 
 _SPACE = "\t\n\f\r "
 # HTML 4.12.1: everything else that a script's type can say makes it a block of data.
-_RUNS = re.compile(
+_RUNS = regex(
     r"""module | importmap | speculationrules
       | (?:text|application)/ (?: (?:x-)?(?:java|ecma)script | javascript1\.[0-5] | jscript
                                 | livescript )""",
@@ -117,7 +118,7 @@ def _acts(element: Element) -> bool:
 
 
 # A browser takes a backslash for a slash (URL standard 4.4).
-_HOST = re.compile(r"(?:https?:)?[/\\]{2,}(?:[^/\\?#]*@)?([^/\\?#:]*)", re.IGNORECASE)
+_HOST = regex(r"(?:https?:)?[/\\]{2,}(?:[^/\\?#]*@)?([^/\\?#:]*)", re.IGNORECASE)
 
 
 def _leads_to(url: str, hosts: Iterable[str]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from newslint.diagnostic import Problem
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span, Spans
 
@@ -38,7 +39,7 @@ class DataUri(Rule, frozen=True):
         sheets = Spans.merged(
             sheet.inner for sheet in document.elements_named("style") if sheet.inner
         )
-        for match in re.finditer(_DATA, content, re.IGNORECASE):
+        for match in _DATA.finditer(content):
             span = Span(*match.span("head"))
             size = len(match["payload"]) * 3 // 4
             if size <= self.limit:
@@ -49,9 +50,10 @@ class DataUri(Rule, frozen=True):
             yield Problem(span, f"{_told(size)} of {kind} stand in the text")
 
 
-_DATA = (
+_DATA = regex(
     r"(?P<head>\bdata:(?P<type>[\w.+-]{0,100}+/[\w.+-]{0,100}+)?+(?:;[\w.-]{1,60}+=[\w.-]{0,60}+){0,5}+"
-    r";base64,)(?P<payload>[A-Za-z0-9+/=_%-]*+)"
+    r";base64,)(?P<payload>[A-Za-z0-9+/=_%-]*+)",
+    re.IGNORECASE,
 )
 
 

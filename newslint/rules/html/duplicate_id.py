@@ -1,6 +1,5 @@
 """The rule duplicate-id."""
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -10,6 +9,7 @@ from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.html import Attribute
 from newslint.html.branches import Branches
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -81,14 +81,14 @@ def _elements(document: Document) -> Iterator[_Place]:
 
 
 # `## Title {#name}` of Hugo, Pandoc and MDX; `{: #name}` of kramdown.
-_HEADING = r"(?m)^ {0,3}#{1,6}[ \t][^\n{]*+\{:?[ \t]*+#(?P<name>[^\s{}#]++)[^\n{}]*+\}"
+_HEADING = regex(r"(?m)^ {0,3}#{1,6}[ \t][^\n{]*+\{:?[ \t]*+#(?P<name>[^\s{}#]++)[^\n{}]*+\}")
 
 
 def _headings(document: Document) -> Iterator[_Place]:
     content = document.text.content
     if document.is_html or "{" not in content or ("{#" not in content and "{:" not in content):
         return
-    for match in re.compile(_HEADING).finditer(content, document.body.start):
+    for match in _HEADING.finditer(content, document.body.start):
         span = Span(*match.span("name"))
         if not document.code.covers(span.start):
             yield _Place(match["name"], span)

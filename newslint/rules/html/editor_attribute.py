@@ -9,6 +9,7 @@ from newslint.document import Document
 from newslint.html import Attribute, Element
 from newslint.html.editors import CLASS, PROGRAMS, traces, writer
 from newslint.html.vocabulary import ATTRIBUTES, PROSE
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -112,7 +113,7 @@ class EditorAttribute(Rule, frozen=True):
 
 # A name with other characters belongs to a framework: `x-data`, `@click`, `:class`, `v-if`. What
 # begins with `on` runs a script, and is no mere note.
-_ONE_WORD = re.compile(r"(?!on[a-z]{3})[a-z][a-z0-9]*+")
+_ONE_WORD = regex(r"(?!on[a-z]{3})[a-z][a-z0-9]*+")
 
 
 def _is_made_up(attribute: Attribute, element: Element, document: Document) -> bool:
@@ -161,8 +162,8 @@ def _joined(names: Iterable[str]) -> str:
     return ", ".join(quoted[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")
 
 
-_FOREIGN_TAG = re.compile(r"<(?:[oOvVwWxXmM]|[sS][tT][0-9]):")
-_FOREIGN_NAME = re.compile(r"(?:[ovwxm]|st[0-9]):.+")
+_FOREIGN_TAG = regex(r"<(?:[oOvVwWxXmM]|[sS][tT][0-9]):")
+_FOREIGN_NAME = regex(r"(?:[ovwxm]|st[0-9]):.+")
 _HELPERS = (
     "grammarly-extension",
     "grammarly-desktop-integration",
@@ -187,9 +188,9 @@ def _elements(document: Document) -> Iterator[Problem]:
         yield Problem(element.span, f"Element `<{element.name}>` left by an editor", fix)
 
 
-_OPENS = re.compile(r"<!(?:--)?+\s*+(?P<condition>\[if\s[^\]]*+\])", re.IGNORECASE)
-_FOR_WORD = re.compile(r"mso|support|vml|ppt|excel", re.IGNORECASE)
-_CLOSES = re.compile(r"<!(?:--\s*+<!)?+\s*+\[endif\](?:--)?+>", re.IGNORECASE)
+_OPENS = regex(r"<!(?:--)?+\s*+(?P<condition>\[if\s[^\]]*+\])", re.IGNORECASE)
+_FOR_WORD = regex(r"mso|support|vml|ppt|excel", re.IGNORECASE)
+_CLOSES = regex(r"<!(?:--\s*+<!)?+\s*+\[endif\](?:--)?+>", re.IGNORECASE)
 
 
 def _comments(document: Document) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from newslint.blocks import with_its_line
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.html import Element
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -58,12 +59,10 @@ class EmptyElement(Rule, frozen=True):
 
 
 _INERT = ("p", "span", "div", "b", "strong", "i", "em", "u", "font")
-_BLANK = re.compile(r"(?:\s|&nbsp;|&#160;|&#[xX]0*+[aA]0;|\u200b|<br\s*+/?>)*+")
+_BLANK = regex(r"(?:\s|&nbsp;|&#160;|&#[xX]0*+[aA]0;|\u200b|<br\s*+/?>)*+")
 _DRESS = frozenset({"style", "align", "dir", "lang", "color", "face", "size"})
 # These draw or make room without any content.
-_DRAWS = re.compile(
-    r"url\(|clear|height|width|border|background|display|content|padding", re.IGNORECASE
-)
+_DRAWS = regex(r"url\(|clear|height|width|border|background|display|content|padding", re.IGNORECASE)
 
 
 def _says_nothing(element: Element) -> bool:
@@ -74,7 +73,7 @@ def _says_nothing(element: Element) -> bool:
     return not style or (element.name != "div" and not _DRAWS.search(style))
 
 
-_SPACE = re.compile(r"\s*+")
+_SPACE = regex(r"\s*+")
 
 
 def _divisions(document: Document) -> dict[int, Span]:

@@ -1,12 +1,12 @@
 """The rule event-handler."""
 
-import re
 from collections.abc import Iterator
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem, Severity
 from newslint.document import Document
 from newslint.html import Attribute, Element
 from newslint.html.srcdoc import framed
+from newslint.regex import regex
 from newslint.rule import Rule
 
 
@@ -58,7 +58,7 @@ class EventHandler(Rule, frozen=True):
             yield from (each.name for each in element.attributes if self._minds(each.name))
 
 
-_HANDLER = re.compile(r"on[a-z]{3,}")
+_HANDLER = regex(r"on[a-z]{3,}")
 
 
 def _is_written_elsewhere(document: Document, attribute: Attribute) -> bool:

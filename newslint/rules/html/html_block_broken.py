@@ -10,6 +10,7 @@ from newslint import html, markdown
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.html import Element
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span, Spans, Text
 
@@ -142,14 +143,14 @@ def _holds_markdown(element: Element) -> bool:
 
 _TEXT_ONLY = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 _VERBATIM = frozenset({"pre", "textarea", "script", "style", "listing", "xmp"})
-_TAG = re.compile(r"\s*+<(?:/?[A-Za-z][A-Za-z0-9:-]*+[\s/>]|!--)")
+_TAG = regex(r"\s*+<(?:/?[A-Za-z][A-Za-z0-9:-]*+[\s/>]|!--)")
 # Parts of a table, and a block that has such parts and does not end with the whole.
-_PART = re.compile(r"\s*+</?(?:t[dhr]|tbody|thead|tfoot|caption)[\s>]", re.IGNORECASE)
-_OPEN_PARTS = re.compile(
+_PART = regex(r"\s*+</?(?:t[dhr]|tbody|thead|tfoot|caption)[\s>]", re.IGNORECASE)
+_OPEN_PARTS = regex(
     r"(?=.*?<(?:t[dhr]|tbody|thead|tfoot|table)[\s>])(?!.*</table>\s*+\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-_BLANK_LINE = re.compile(r"^[ \t]*+\r?\n", re.MULTILINE)
+_BLANK_LINE = regex(r"^[ \t]*+\r?\n", re.MULTILINE)
 
 
 def _problem(document: Document, found: _Break, elements: _Elements) -> Problem:
@@ -209,7 +210,7 @@ def _takes_in_more(text: Text, region: Span) -> bool:
 
 _NEAR = 200  # characters
 # Blocks that a blank line does not end, but what they begin with (CommonMark 4.6, kinds 1 to 5).
-_ENDS_BY_ITSELF = re.compile(r"<(?:[!?]|(?:script|pre|style|textarea)(?=[\s>]))", re.IGNORECASE)
+_ENDS_BY_ITSELF = regex(r"<(?:[!?]|(?:script|pre|style|textarea)(?=[\s>]))", re.IGNORECASE)
 
 
 def _is_html(source: str) -> bool:
@@ -236,7 +237,7 @@ def _unread(document: Document) -> Iterator[Problem]:
                 break
 
 
-_STRONG_OR_LINK = (
+_STRONG_OR_LINK = regex(
     r"(?<![*\w])\*\*(?=[^\s*])[^*\n<>]{1,80}(?<=[^\s*])\*\*(?!\*)"
     r"|(?<!!)\[(?=[^\s\]])[^\[\]\n]{1,200}\]\((?:https?:/)?/[^()\s]{1,300}\)"
 )
@@ -249,8 +250,8 @@ def _markdown_in(document: Document, block: Span) -> list[Span]:
         and masked.find("](", block.start, block.end) < 0
     ):
         return []  # as nearly all blocks, and the pattern is slow
-    pattern = re.compile(_STRONG_OR_LINK)
-    return [Span(*match.span()) for match in pattern.finditer(masked, block.start, block.end)]
+    found = _STRONG_OR_LINK.finditer(masked, block.start, block.end)
+    return [Span(*match.span()) for match in found]
 
 
 def _read_by_scripts(document: Document) -> Iterator[Span]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from newslint.diagnostic import Problem
 from newslint.document import Document
 from newslint.html import Element
+from newslint.regex import regex
 from newslint.rule import Rule
 
 
@@ -68,8 +69,8 @@ class IframePolicy(Rule, frozen=True):
 
 
 # What a browser leaves out of a URL, and its slashes either way round (URL standard 4.4).
-_SKIPPED = re.compile(r"[\t\n\r]")
+_SKIPPED = regex(r"[\t\n\r]")
 _TRIMMED = "".join(map(chr, range(0x21)))
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"(?P<scheme>https?:)?[/\\]{2,}(?:[^/\\?#]*@)?(?P<host>[^/\\?#:]*)", re.IGNORECASE
 )

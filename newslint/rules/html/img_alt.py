@@ -11,6 +11,7 @@ from newslint.diagnostic import Problem
 from newslint.document import Document
 from newslint.html import Element
 from newslint.links import LinkKind
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span, Spans
 
@@ -91,9 +92,9 @@ def _in_markdown(document: Document) -> Iterator[_Image]:
             yield _Image(link.whole, link.text, document.text[link.text], link.url)
 
 
-_ONE_PIXEL = re.compile(r"\s*+[01](?:px)?+\s*+", re.IGNORECASE)
+_ONE_PIXEL = regex(r"\s*+[01](?:px)?+\s*+", re.IGNORECASE)
 # `:alt`, `v-bind:alt`, `[alt]`, `x-bind="…"`, `{...image}`; and what speaks instead of `alt`.
-_FILLED_IN = re.compile(r".*[:.\[]alt\]?|[vx]-bind|.*\{.*|aria-label(?:ledby)?|hidden")
+_FILLED_IN = regex(r".*[:.\[]alt\]?|[vx]-bind|.*\{.*|aria-label(?:ledby)?|hidden")
 
 
 def _is_told(element: Element, document: Document) -> bool:
@@ -111,16 +112,16 @@ def _is_told(element: Element, document: Document) -> bool:
     )
 
 
-_FILE_NAME = re.compile(
+_FILE_NAME = regex(
     r"(?:\S++\s){0,3}\S*\.(?:avif|bmp|gif|heic|ico|jfif|jpe?g|png|svg|tiff?|webp)(?:\?\S*+)?",
     re.IGNORECASE,
 )
-_CAMERA = re.compile(
+_CAMERA = regex(
     r"(?:DCIM|DJI|DSC[FN]?|GOPR|IMG|MVIMG|PXL|WP|WX|WechatIMG|Screen[ _-]?shot|Bildschirmfoto"
     r"|截屏|截图|屏幕截图|屏幕快照|微信图片|微信截图|スクリーンショット)[ _-]*+\d[\w :.-]*+",
     re.IGNORECASE,
 )
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = regex(
     r"""
     (?: (?: an?\s | the\s )?+
         (?: alt (?:ernative)? (?:[ -]?text)?+ | featured[ ]image | graphic | image (?:[ ]alt)?+
@@ -136,7 +137,7 @@ _SAYS_NOTHING = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SAYS_IMAGE = re.compile(
+_SAYS_IMAGE = regex(
     r"(?:an?\s|the\s)?+(?:image|picture|pic|img)\s(?:of|showing)\b|图片[:：]|圖片[:：]",
     re.IGNORECASE,
 )
@@ -154,7 +155,7 @@ def _complaint(alt: str, url: str) -> str:
     return ""
 
 
-_JOINED = re.compile(r"[^\s\d]*+(?:[_-]|\d)\S*+")
+_JOINED = regex(r"[^\s\d]*+(?:[_-]|\d)\S*+")
 _MOST_CHARACTERS = 40
 
 
@@ -186,8 +187,8 @@ def _nameless(document: Document) -> Iterator[Span]:
 
 
 _NAMES = ("aria-label", "aria-labelledby", "title")
-_MARKUP = re.compile(r"!\[\s*+\](?:\([^)]*+\)|\[[^\]]*+\])?+|<[^>]*+>")
-_NAMED = re.compile(r"<(?:img|svg)\b[^>]*?\b(?:alt|aria-label|title)\s*=\s*[\"']?[^\"'\s>]|<title")
+_MARKUP = regex(r"!\[\s*+\](?:\([^)]*+\)|\[[^\]]*+\])?+|<[^>]*+>")
+_NAMED = regex(r"<(?:img|svg)\b[^>]*?\b(?:alt|aria-label|title)\s*=\s*[\"']?[^\"'\s>]|<title")
 
 
 def _has_no_words(document: Document, span: Span) -> bool:

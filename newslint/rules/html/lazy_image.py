@@ -8,6 +8,7 @@ from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.html import Attribute, Element
 from newslint.links import Link, LinkKind
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 from newslint.tracking.entries import Redirect
@@ -79,7 +80,7 @@ _SOURCES = (
     "data-url",
 )
 _SOURCE_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set")
-_STAND_IN = re.compile(
+_STAND_IN = regex(
     r"""
     about:blank | \# | //:0 | data:image/(?:gif|svg\+xml|png)[;,].{0,600}
     | (?:[^?\#]*/)? (?:[^/?\#]*[._-])?
@@ -123,7 +124,7 @@ def _shown(element: Element, waiting: Mapping[str, Attribute]) -> Iterator[Edit]
         yield Edit(Span(start, start + len(attribute.name)), place)
 
 
-_FOLLOWS = re.compile(r"\s*+(?=<noscript)", re.IGNORECASE)
+_FOLLOWS = regex(r"\s*+(?=<noscript)", re.IGNORECASE)
 
 
 def _twins(document: Document) -> Mapping[int, Span]:
@@ -135,7 +136,7 @@ def _twins(document: Document) -> Mapping[int, Span]:
     }
 
 
-_ONE_IMAGE = re.compile(r"\s*+<img\b[^<>]*+>\s*+", re.IGNORECASE)
+_ONE_IMAGE = regex(r"\s*+<img\b[^<>]*+>\s*+", re.IGNORECASE)
 
 
 def _without_twin(
@@ -146,7 +147,7 @@ def _without_twin(
         yield Edit(twin)
 
 
-_MAY_WRAP = re.compile(
+_MAY_WRAP = regex(
     r".https?(?::|%3a|%253a)|/_(?:next|vercel|gatsby)/|[?&]url=|\.wp\.com/|\.io/img/", re.IGNORECASE
 )
 
@@ -195,7 +196,7 @@ _PROXIES = (
     _proxy("Pixnet", "imageproxy.pimg.tw", "*", parameter="url"),
 )
 # These write the address without its `https://`, or a part of it; so the rest is a guess.
-_PHOTON = re.compile(r"https?://(?:i[0-3]\.wp\.com|cdn\.statically\.io/img)/([\w.-]+\.\w+/[^?#]+)")
+_PHOTON = regex(r"https?://(?:i[0-3]\.wp\.com|cdn\.statically\.io/img)/([\w.-]+\.\w+/[^?#]+)")
 
 
 def _detour(link: Link) -> Iterator[Problem]:
@@ -234,5 +235,5 @@ def _guessed(pieces: Pieces) -> str:
     return ""
 
 
-_ON_SAME_SITE = re.compile(r"/_(?:next|vercel)/image/?$")
-_HOST = re.compile(r"(?:[\w-]++\.)++\w++/\S++")
+_ON_SAME_SITE = regex(r"/_(?:next|vercel)/image/?$")
+_HOST = regex(r"(?:[\w-]++\.)++\w++/\S++")

@@ -7,6 +7,7 @@ from newslint.diagnostic import Applicability, Edit, Fix, Problem, Severity
 from newslint.document import Document
 from newslint.html.srcdoc import framed
 from newslint.links import Link, LinkKind, in_html
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -48,12 +49,12 @@ class ScriptUrl(Rule, frozen=True):
 
 
 # Browsers skip tabs and line breaks wherever they stand in a URL (URL standard 4.4).
-_SKIPPED = re.compile(r"[\t\n\r]")
+_SKIPPED = regex(r"[\t\n\r]")
 _TRIMMED = "".join(map(chr, range(0x21)))
 # What the first character can be: nearly every URL has another, and needs no second look.
 _BEGINNINGS = frozenset(f"{_TRIMMED}jJvVdD")
 # Scripts run in documents of HTML and of XML (MIME Sniffing standard 4.6).
-_SCRIPT = re.compile(
+_SCRIPT = regex(
     r"""
     (?P<scheme> javascript | vbscript
       | data (?= : \s*+

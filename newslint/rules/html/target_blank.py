@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.html import Attribute, Element
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -45,7 +46,7 @@ class TargetBlank(Rule, frozen=True):
                 yield Problem(target.span, 'New tab without `rel="noopener"`', fix)
 
 
-_ELSEWHERE = re.compile(r"\s*+(?:https?:)?[/\\]{2}", re.IGNORECASE)
+_ELSEWHERE = regex(r"\s*+(?:https?:)?[/\\]{2}", re.IGNORECASE)
 _AT_EASE = frozenset({"noopener", "noreferrer", "opener"})
 
 

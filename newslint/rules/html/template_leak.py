@@ -6,6 +6,7 @@ from typing import Literal
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -49,7 +50,7 @@ class TemplateLeak(Rule, frozen=True):
             yield from self._unknown(document)
 
     def _unknown(self, document: Document) -> Iterator[Problem]:
-        known = re.compile(_KNOWN[self.generator])
+        known = _KNOWN[self.generator]
         for token in document.templates:
             written = document.text[token]
             if token.start >= document.body.start and not known.match(written):
@@ -57,18 +58,18 @@ class TemplateLeak(Rule, frozen=True):
 
 
 _KNOWN = {
-    "eleventy": r"\{(?!\{[<%])|<%",
-    "hexo": r"\{(?!\{[<%])",
-    "hugo": r"\{\{[<%]",
-    "jekyll": r"\{(?!\{[<%]|\#)",
-    "none": r"(?!)",
+    "eleventy": regex(r"\{(?!\{[<%])|<%"),
+    "hexo": regex(r"\{(?!\{[<%])"),
+    "hugo": regex(r"\{\{[<%]"),
+    "jekyll": regex(r"\{(?!\{[<%]|\#)"),
+    "none": regex(r"(?!)"),
 }
 
 # What every escaped token has one of: cheaper to look for than the token.
-_ESCAPED_MARK = re.compile(r"&(?:\#12[35];|\#[xX]7[bBdD];|[lr](?:brace|cub);|(?<=\{\{&)lt;)")
+_ESCAPED_MARK = regex(r"&(?:\#12[35];|\#[xX]7[bBdD];|[lr](?:brace|cub);|(?<=\{\{&)lt;)")
 _OPEN = r"(?: \{ | &\#123; | &\#[xX]7[bB]; | &lbrace; | &lcub; )"
 _CLOSE = r"(?: \} | &\#125; | &\#[xX]7[dD]; | &rbrace; | &rcub; )"
-_ESCAPED = re.compile(
+_ESCAPED = regex(
     rf"""
       (?P<angle> \{{\{{&lt; [^{{}}\n]{{0,400}}? &gt;\}}\}} )
     | {_OPEN} % (?: [-+]?+ \s*+ (?P<wrapper> (?:end)?+ (?:raw|verbatim) ) \s*+ [-+]?+ (?=%) )?+
@@ -97,7 +98,7 @@ _NAMES = (
     r"|contact-form(?:-7)?|sourcecode|dropcap|vc_\w+|et_pb_\w+|su_\w+|fusion_\w+"
 )
 # Names alone may be words in brackets: what counts is an attribute, or an end tag.
-_SHORTCODE = re.compile(
+_SHORTCODE = regex(
     rf"\[ (?=[/acdegipstvwyf]) (?: (?P<end>/) (?P<ended>{_NAMES}) | (?P<name>{_NAMES})"
     r" (?P<written> (?:\s++[\w:-]++)?+ \s*+ = [^\[\]\n]{0,1000}+ )?+ ) \] (?![(:])",
     re.VERBOSE,

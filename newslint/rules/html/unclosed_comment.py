@@ -1,10 +1,10 @@
 """The rule unclosed-comment."""
 
-import re
 from collections.abc import Iterator
 
 from newslint.diagnostic import Problem, Severity
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -49,7 +49,7 @@ def _ends(document: Document, span: Span, *marks: str) -> bool:
     return document.masked.endswith(marks, span.start, span.end)
 
 
-_BEGUN = re.compile(r"<!\[CDATA\[|<[^\s>]{1,20}")
+_BEGUN = regex(r"<!\[CDATA\[|<[^\s>]{1,20}")
 
 
 def _begun(document: Document, start: int) -> Span:
@@ -62,7 +62,7 @@ def _named(document: Document, span: Span) -> str:
     return f"`{document.text[span]}`"
 
 
-_TAG = re.compile(r"</?[A-Za-z]")
+_TAG = regex(r"</?[A-Za-z]")
 
 
 def _tag_at_the_end(document: Document) -> Span | None:

@@ -1,11 +1,11 @@
 """The rule unescaped-template."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -56,8 +56,8 @@ def _is_markdown(document: Document) -> bool:
     return not document.is_html and document.path.suffix.lower() != ".mdx"
 
 
-_LIQUID = re.compile(r"\{(?:\{|%[-+]?+\s*+(?!(?:end)?+(?:raw|highlight|comment)\b))")
-_OPENING = re.compile(r"\{[{%#]")
+_LIQUID = regex(r"\{(?:\{|%[-+]?+\s*+(?!(?:end)?+(?:raw|highlight|comment)\b))")
+_OPENING = regex(r"\{[{%#]")
 _MOST_SHOWN = 40
 
 
@@ -69,7 +69,7 @@ def _run_by_liquid(document: Document) -> Iterator[Problem]:
             yield Problem(token, told, _fix(document, around))
 
 
-_MARGIN = re.compile(r"[ \t>]*+")
+_MARGIN = regex(r"[ \t>]*+")
 
 
 def _fix(document: Document, code: Span) -> Fix | None:
@@ -109,7 +109,7 @@ def _is_raw(document: Document, at: int) -> bool:
     return bool(marks) and not marks[-1]["end"]
 
 
-_RAW = re.compile(r"\{%[-+]?+\s*+(?P<end>end)?raw\b")
+_RAW = regex(r"\{%[-+]?+\s*+(?P<end>end)?raw\b")
 
 
 def _taken_by_hexo(document: Document) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.links import Link, LinkKind
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.tracking import BUNDLED, Catalogue
 
@@ -46,8 +47,8 @@ class AmpLink(Rule, frozen=True):
 
 
 _FOLLOWED = frozenset({LinkKind.PAGE, LinkKind.FRONT_MATTER})
-_HINT = re.compile(r"[/.?&=]amp(?![a-z])", re.IGNORECASE)
-_URL = re.compile(r"(?:https?:)?//(?P<host>[^/?#]++)(?P<path>[^?#]*+)(?:\?(?P<query>[^#]*+))?+")
+_HINT = regex(r"[/.?&=]amp(?![a-z])", re.IGNORECASE)
+_URL = regex(r"(?:https?:)?//(?P<host>[^/?#]++)(?P<path>[^?#]*+)(?:\?(?P<query>[^#]*+))?+")
 
 
 def _amp_hosts(names: str) -> frozenset[str]:
@@ -63,7 +64,7 @@ _AT_WWW = _amp_hosts(
 )
 # Theirs has other paths.
 _ELSEWHERE = _amp_hosts("abc.net.au theatlantic.com tmz.com")
-_NAMES_ARTICLE = re.compile(r"[-.\d]|[^\x00-\x7f]")
+_NAMES_ARTICLE = regex(r"[-.\d]|[^\x00-\x7f]")
 
 
 def _to_article(link: Link) -> list[Edit] | None:
@@ -96,7 +97,7 @@ def _in_path(match: re.Match[str]) -> Iterator[tuple[int, int]]:
         yield dot, dot + len(".amp")
 
 
-_FIELD = re.compile(r"(?:^|&)(?P<name>[^=&]*+)(?:=(?P<value>[^&]*+))?+")
+_FIELD = regex(r"(?:^|&)(?P<name>[^=&]*+)(?:=(?P<value>[^&]*+))?+")
 _VALUES = {"amp": {"", "1", "true", "yes"}, "outputType": {"amp"}, "output": {"amp"}}
 
 

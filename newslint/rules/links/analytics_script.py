@@ -9,6 +9,7 @@ from newslint import removal
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.html import Element
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 from newslint.tracking import BUNDLED, Catalogue
@@ -86,7 +87,7 @@ class AnalyticsScript(Rule, frozen=True):
         if inner is None or element.name != "script" or not _RUNS.search(element.get("type")):
             return None
         source = document.text[inner]
-        match = re.search(_SIGNATURE, source, re.VERBOSE)
+        match = _SIGNATURE.search(source)
         what = _WHAT[match.lastgroup] if match and match.lastgroup else self._loads(source)
         if not what:
             return None
@@ -95,7 +96,7 @@ class AnalyticsScript(Rule, frozen=True):
 
     def _loads(self, source: str) -> str:
         """Return what a script loads that is known to watch readers, "" if nothing."""
-        for url in re.findall(_URL, source):
+        for url in _URL.findall(source):
             pixel = self.catalogue.pixel(url)
             if (entry := self.catalogue.script(url)) and not (pixel and pixel.republication):
                 return self.catalogue.entries[entry].what
@@ -130,8 +131,9 @@ class AnalyticsScript(Rule, frozen=True):
         return not pixel.republication if pixel else self.catalogue.script(url) is not None
 
 
-_RUNS = re.compile(r"^\s*+$|javascript|ecmascript|module", re.IGNORECASE)
-_SIGNATURE = r"""
+_RUNS = regex(r"^\s*+$|javascript|ecmascript|module", re.IGNORECASE)
+_SIGNATURE = regex(
+    r"""
     (?P<google> \bgtag\s*+\(\s*+['"](?:config|js)['"] | \bgtm\.start\b | \bGoogleAnalyticsObject\b
       | \bga\s*+\(\s*+['"]create['"] | \b_gaq\b | \b_gat\._getTracker\b )
   | (?P<google_ads> \badsbygoogle\b | \bgoogletag\.cmd\b | \bgoogle_ad_client\b )
@@ -151,7 +153,9 @@ _SIGNATURE = r"""
   | (?P<chartbeat> \b_sf_async_config\b )
   | (?P<mixpanel> \bmixpanel\.init\b )
   | (?P<taboola> \b_taboola\b )
-"""
+""",
+    re.VERBOSE,
+)
 _WHAT = {
     "google": "Google Analytics",
     "google_ads": "Google's ads",
@@ -172,12 +176,10 @@ _WHAT = {
     "mixpanel": "Mixpanel",
     "taboola": "Taboola",
 }
-_URL = r"(?:https?:)?//[\w.-]++/[\w./?=&%-]*+"
-_NO_SIZE = re.compile(r"\s*+[01](?:px)?+\s*+", re.IGNORECASE)
-_HIDDEN = re.compile(
-    r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.IGNORECASE
-)
-_TAG = r"<[^<>]*+>"
+_URL = regex(r"(?:https?:)?//[\w.-]++/[\w./?=&%-]*+")
+_NO_SIZE = regex(r"\s*+[01](?:px)?+\s*+", re.IGNORECASE)
+_HIDDEN = regex(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.IGNORECASE)
+_TAG = regex(r"<[^<>]*+>")
 
 
 def _is_out_of_sight(frame: Element) -> bool:
@@ -187,7 +189,7 @@ def _is_out_of_sight(frame: Element) -> bool:
 
 
 def _is_wordless(content: str, inner: Span) -> bool:
-    return not re.sub(_TAG, "", content[inner.start : inner.end]).strip()
+    return not _TAG.sub("", content[inner.start : inner.end]).strip()
 
 
 def _start(element: Element) -> int:

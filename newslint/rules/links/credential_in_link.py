@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from newslint.diagnostic import Applicability, Fix, Problem, Severity
 from newslint.document import Document
 from newslint.links import Link
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.tracking import BUNDLED, Catalogue, Cut, Kind
 
@@ -82,20 +83,20 @@ def _is_secret(url: str, cut: Cut) -> bool:
     value = unquote(url[cut.start : cut.end].partition("=")[2].rstrip("&"))
     if _is_placeholder(value):
         return False
-    return "@" in value or re.fullmatch(_TOKEN, value, re.ASCII) is not None
+    return "@" in value or _TOKEN.fullmatch(value) is not None
 
 
 def _in_address(link: Link) -> Problem | None:
     """Return what is secret in a URL before its query."""
     url = link.url
-    if (user := re.match(_USER, url)) and not _is_placeholder(unquote(user[1])):
+    if (user := _USER.match(url)) and not _is_placeholder(unquote(user[1])):
         return Problem(link.span, f"Link gives away the password of `{user[2]}`")
-    if (session := re.search(_SESSION, url)) and not _is_placeholder(session[2]):
+    if (session := _SESSION.search(url)) and not _is_placeholder(session[2]):
         fix = Fix.unsafe(f"Remove `{session[1]}`", link.edit(*session.span()))
         return Problem(link.span, f"Link gives away a session id (`{session[1]}`)", fix)
-    if (key := re.search(_KEY, url)) and not _is_placeholder(key[1]):
+    if (key := _KEY.search(url)) and not _is_placeholder(key[1]):
         return Problem(link.span, f"Link gives away a key (`{key[0][:8]}…`)")
-    if (hook := re.match(_HOOK, url)) and not _is_placeholder(hook[1]):
+    if (hook := _HOOK.match(url)) and not _is_placeholder(hook[1]):
         return Problem(link.span, "Whoever has this link can post to the channel behind it")
     return None
 
@@ -122,15 +123,15 @@ _MARKS = (
     *("hook", "/bot"),
 )
 # Secrets have digits; words of the alphabet alone say something else.
-_TOKEN = r"(?=.*[0-9])[\w.~+/=:|-]{6,}"  # noqa: S105 - the shape of one
-_USER = r"(?:https?:)?//(([^/?#@:]++):[^/?#@]++)@"
-_SESSION = r"(?i);(jsessionid|phpsessid|sessionid)=([^;/?#]++)"
-_KEY = r"\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abeprs]-|sk_live_)([\w-]{20,}+)"
-_HOOK = r"""(?x) (?:https?:)?// (?:
+_TOKEN = regex(r"(?=.*[0-9])[\w.~+/=:|-]{6,}", re.ASCII)
+_USER = regex(r"(?:https?:)?//(([^/?#@:]++):[^/?#@]++)@")
+_SESSION = regex(r"(?i);(jsessionid|phpsessid|sessionid)=([^;/?#]++)")
+_KEY = regex(r"\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abeprs]-|sk_live_)([\w-]{20,}+)")
+_HOOK = regex(r"""(?x) (?:https?:)?// (?:
     hooks\.slack\.com/(?:services|workflows|triggers)/[^/?#]++/[^/?#]++
     | (?:\w++\.)?discord(?:app)?\.com/api/webhooks/[0-9]++
     | api\.telegram\.org/(?:file/)?bot[0-9]++:[\w-]++
     | [\w-]++\.webhook\.office\.com/webhookb2
     | hooks\.zapier\.com/hooks/catch/[0-9]++
     | open\.(?:feishu\.cn|larksuite\.com)/open-apis/bot/v2/hook
-    ) /([^/?#]++)"""
+    ) /([^/?#]++)""")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from newslint.diagnostic import Applicability, Fix, Problem
 from newslint.document import Document
 from newslint.links import Link, LinkKind
+from newslint.regex import regex
 from newslint.rule import Rule
 
 
@@ -77,13 +78,13 @@ class InsecureLink(Rule, frozen=True):
 
 
 # A port or a user say that this is no server as others are.
-_INSECURE = re.compile(
+_INSECURE = regex(
     r"(?P<scheme>http)://(?P<host>[^/?#:@\\]++)(?P<rest>[:@][^/?#]*+)?", re.IGNORECASE
 )
 _LONGEST_HOST = 253  # characters, RFC 1035 section 2.3.4
-_IMAGE_FILE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp)(?:[?#]|\Z)", re.IGNORECASE)
+_IMAGE_FILE = regex(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp)(?:[?#]|\Z)", re.IGNORECASE)
 # Names written as addresses: vocabularies of metadata, such as Creative Commons puts into links.
-_NAME = re.compile(
+_NAME = regex(
     r"http://(?:purl\.org|schema\.org|xmlns\.com|ogp\.me|gmpg\.org/xfn|www\.w3\.org/\d{4})/",
     re.IGNORECASE,
 )

@@ -1,11 +1,11 @@
 """The rule opaque-redirect."""
 
-import re
 from collections.abc import Iterator
 
 from newslint.diagnostic import Problem, Severity
 from newslint.document import Document
 from newslint.links import Link, LinkKind
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.tracking import BUNDLED, Catalogue, Entry, Kind
 from newslint.tracking.entries import Opaque
@@ -61,8 +61,8 @@ def _is_paid(entry: Entry) -> bool:
 
 
 _LONGEST = 200  # characters, of a text that can be an address and little else
-_TAG = r"<[^<>]*+>"
-_ADDRESS = r"(?:https?://)?+(?:[\w-]++\.)++[^\W\d_][\w-]++(?:/\S*+)?+"
+_TAG = regex(r"<[^<>]*+>")
+_ADDRESS = regex(r"(?:https?://)?+(?:[\w-]++\.)++[^\W\d_][\w-]++(?:/\S*+)?+")
 
 
 def _shown(document: Document, link: Link) -> str:
@@ -70,8 +70,8 @@ def _shown(document: Document, link: Link) -> str:
     text = link.element.inner if link.element else link.text
     if text is None or not 0 < len(text) <= _LONGEST:
         return ""
-    words = re.sub(_TAG, "", document.text[text]).strip().strip("`*_")
-    if "/" not in words or not re.fullmatch(_ADDRESS, words) or _bare(words) in _bare(link.url):
+    words = _TAG.sub("", document.text[text]).strip().strip("`*_")
+    if "/" not in words or not _ADDRESS.fullmatch(words) or _bare(words) in _bare(link.url):
         return ""
     return words
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from newslint.diagnostic import Problem
 from newslint.document import Document
 from newslint.links import Link, LinkKind
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -60,9 +61,9 @@ class PlaceholderLink(Rule, frozen=True):
         return host if any(f".{host}".endswith(f".{known}") for known in self.hosts) else ""
 
 
-_HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*+@)?(\[[^\]]*+\]|[^/?#:@]++)")
+_HOST = regex(r"(?:https?:)?//(?:[^/?#@]*+@)?(\[[^\]]*+\]|[^/?#:@]++)")
 # Reserved names: RFC 2606, 6761, 6762, 8375 and 9476; addresses: RFC 1918, 3927, 4193, 5735.
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     r"""
       (?P<begun> https?:/*+\Z | //\Z )
     | (?P<twice> https?:/*+https?:?+// )
@@ -121,14 +122,17 @@ def _is_in_use(document: Document, link: Link) -> bool:
         if document.text.content.startswith("{", link.whole.end):  # attributes, as kramdown has
             return True
     shown = document.text[text] if text and len(text) <= _LONGEST else ""
-    return bool(re.search(_TOP, shown, re.IGNORECASE))
+    return bool(_TOP.search(shown))
 
 
 # What only says how a link looks or is opened; anything else can be what a script goes by.
 _PLAIN = frozenset({"href", "rel", "style", "target", "title"})
 _PLAIN_IMAGE = frozenset({"align", "alt", "class", "height", "src", "style", "title", "width"})
 _LONGEST = 200  # characters of a link's text that are looked at
-_TOP = r"\b(?:top|haut|oben|arriba|inicio|topo|cima)\b|наверх|вверх|[↑⇧⇑⬆▲^顶頂]|トップ|맨 위"
+_TOP = regex(
+    r"\b(?:top|haut|oben|arriba|inicio|topo|cima)\b|наверх|вверх|[↑⇧⇑⬆▲^顶頂]|トップ|맨 위",
+    re.IGNORECASE,
+)
 
 
 def _is_shown(document: Document, link: Link, kind: str) -> bool:
@@ -172,7 +176,7 @@ def _told(match: re.Match[str], url: str) -> str:
     return f"`{host[1] if host else url}` is a computer that readers cannot reach"
 
 
-_NO_DESTINATION = re.compile(r"(?<!\\)\](\(\))")
+_NO_DESTINATION = regex(r"(?<!\\)\](\(\))")
 
 
 def _empty(document: Document) -> Iterator[Span]:

@@ -11,6 +11,7 @@ from newslint import blocks
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.links import Link, LinkKind
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span, Spans
 
@@ -185,7 +186,7 @@ def _network(link: Link) -> str:
 _WITH_PATH = 4  # parts of `https://host/path`
 _MOST_WORDS = 60  # characters besides links; “Share this article with your friends on:” has 40
 _MOST_LINKS = 40
-_CHUNK = r"<[^<>]*+>|[^\s<]++|<"
+_CHUNK = regex(r"<[^<>]*+>|[^\s<]++|<")
 
 
 def _of_links(document: Document, sharing: Sequence[Link]) -> Iterator[_Block]:
@@ -243,7 +244,7 @@ class _Words:
         body, content = document.body, document.text.content
         chunks = [
             match.span()
-            for match in re.compile(_CHUNK).finditer(content, body.start, body.end)
+            for match in _CHUNK.finditer(content, body.start, body.end)
             if not match[0].startswith("<") and not linked.covers(match.start())
         ]
         self._starts = [start for start, _ in chunks]

@@ -7,6 +7,7 @@ from itertools import pairwise
 from newslint.diagnostic import Problem
 from newslint.document import Document
 from newslint.links import Link, LinkKind
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.tracking import BUNDLED, Catalogue
 from newslint.tracking.sites import keys
@@ -90,11 +91,11 @@ def _text(content: str, link: Link) -> str:
 
 
 _AROUND = " \t\r\n*_`~\"'“”‘’«»‹›()<>[]（）【】「」《》.,;:!?。，"
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"(?P<scheme>https?://)?(?P<host>(?:[\w-]++\.)+(?P<top>[\w-]++))(?::\d++)?(?:[/?#]\S*)?",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*+@)?([^/?#:@]++)", re.IGNORECASE)
+_HOST = regex(r"(?:https?:)?//(?:[^/?#@]*+@)?([^/?#:@]++)", re.IGNORECASE)
 
 
 def _words(words: str) -> frozenset[str]:
@@ -160,7 +161,7 @@ def _has_oddity(url: str) -> bool:
     return "%" in url or "@" in url or "\\" in url or "xn--" in url or not url.isascii()
 
 
-_BEGINNING = re.compile(r"(?:https?:[/\\]*+|[/\\]{2,})([^/?#\\]*+)\\?+", re.IGNORECASE)
+_BEGINNING = regex(r"(?:https?:[/\\]*+|[/\\]{2,})([^/?#\\]*+)\\?+", re.IGNORECASE)
 
 
 def _imitation(url: str) -> str:
@@ -187,7 +188,7 @@ def _host_in_user(user: str) -> str:
     return shown["host"] if shown and _is_address(shown) else ""
 
 
-_ENCODED = re.compile(r"%(?:E2%8[01]|EF%BB|C2%AD|E1%A0)", re.IGNORECASE)
+_ENCODED = regex(r"%(?:E2%8[01]|EF%BB|C2%AD|E1%A0)", re.IGNORECASE)
 
 
 def _unseen(url: str) -> str:

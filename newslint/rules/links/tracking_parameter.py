@@ -10,6 +10,7 @@ from msgspec import Struct
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.links import Link, LinkKind
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 from newslint.tracking import BUNDLED, Catalogue, Kind
@@ -93,15 +94,15 @@ class _Shown(Struct, frozen=True, dict=True):
     def _references(self) -> Mapping[tuple[str, str], Sequence[int]]:
         """Where URLs are the text of a link whose definition stands elsewhere, by both."""
         found = defaultdict(list)
-        for match in self.document.matches(re.compile(_REFERENCE)):
+        for match in self.document.matches(_REFERENCE):
             start = match.start(1)
             if not (self.document.code.covers(start) or self.document.html.covers(start)):
                 found[match[1], match[2]].append(start)
         return found
 
 
-_ABSOLUTE = re.compile("https?://", re.IGNORECASE)
-_REFERENCE = r"(?<![\\!])\[(https?://[^\s\[\]\\]++)\](\[[^\[\]]++)\]"
+_ABSOLUTE = regex("https?://", re.IGNORECASE)
+_REFERENCE = regex(r"(?<![\\!])\[(https?://[^\s\[\]\\]++)\](\[[^\[\]]++)\]")
 
 
 def _text(link: Link) -> Span | None:

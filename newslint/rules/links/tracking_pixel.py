@@ -13,6 +13,7 @@ from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.html import Element
 from newslint.links import Link
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span, Text
 from newslint.tracking import BUNDLED, Catalogue
@@ -72,13 +73,11 @@ def _counter(image: Sequence[Link], known: Catalogue) -> _Counter | None:
     return None
 
 
-_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
-_NO_SIZE = re.compile(r"\s*+[01](?:px)?+\s*+", re.IGNORECASE)
-_HIDDEN = re.compile(
-    r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.IGNORECASE
-)
+_ELSEWHERE = regex(r"(?:https?:)?//", re.IGNORECASE)
+_NO_SIZE = regex(r"\s*+[01](?:px)?+\s*+", re.IGNORECASE)
+_HIDDEN = regex(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.IGNORECASE)
 _STYLE_SIZE = {
-    side: re.compile(rf"(?:^|;)\s*+{side}\s*+:\s*+[01](?:px)?+\s*+(?:;|!|$)", re.IGNORECASE)
+    side: regex(rf"(?:^|;)\s*+{side}\s*+:\s*+[01](?:px)?+\s*+(?:;|!|$)", re.IGNORECASE)
     for side in ("width", "height")
 }
 
@@ -139,7 +138,7 @@ def _holders(document: Document) -> dict[Span, Span]:
 
 
 _LONGEST = 80  # characters; no image begins its line behind a longer indentation
-_BEGINS_BLOCK = re.compile(r" {4}|[ ]*+\t|[ ]*+[!-@\[-`{-~]")
+_BEGINS_BLOCK = regex(r" {4}|[ ]*+\t|[ ]*+[!-@\[-`{-~]")
 
 
 def _holds_back_markup(document: Document, whole: Span) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -161,25 +162,25 @@ _NEAR = 300  # characters
 _QUOTES = (("“", "”"), ("„", "“"), ("«", "»"), ("「", "」"), ("『", "』"), ("‘", "’"))
 
 # The quotes of a value in front matter quote nobody.
-_OPENS_VALUE = r"^[\w\"-]{1,40}\s*+[:=]\s*+[\"']"
+_OPENS_VALUE = regex(r"^[\w\"-]{1,40}\s*+[:=]\s*+[\"']")
 
 
 def _is_quoted(content: str, start: int) -> bool:
     """Whether a quotation is open at this place of its line."""
     line = content[max(0, start - _NEAR) : start].rpartition("\n")[2]
-    line = re.sub(_OPENS_VALUE, "", line)
+    line = _OPENS_VALUE.sub("", line)
     if line.count('"') % 2 or line.endswith(("'", "&quot;", "&ldquo;")):
         return True
     return any(line.rfind(opening) > line.rfind(closing) for opening, closing in _QUOTES)
 
 
-_BEGINS = r"(?:\A|\n\s*+)[ \t>#*_-]*+\Z|<(?:p|div|br|h[1-6])\b[^<>]*+>\s*+\Z"
+_BEGINS = regex(r"(?:\A|\n\s*+)[ \t>#*_-]*+\Z|<(?:p|div|br|h[1-6])\b[^<>]*+>\s*+\Z")
 
 
 def _begins_paragraph(content: str, start: int) -> bool:
     """Whether nothing but markup stands before this place of its line, or of its element."""
     before = content[max(0, start - _NEAR) : start]
-    return bool(re.search(_BEGINS, before))
+    return bool(_BEGINS.search(before))
 
 
 _PUNCTUATION = frozenset(".,;:!?)。，；：！？）")
@@ -202,13 +203,13 @@ def _fix(document: Document, span: Span) -> Fix | None:
     elif right == after and _is_word(left, right):
         between = " "
     in_html = document.html.covers(span.start)
-    would_break = document.urls.covers(span.start) or re.search(_URL_BEFORE, before)
+    would_break = document.urls.covers(span.start) or _URL_BEFORE.search(before)
     trusted = not would_break and (in_html or _is_among_words(before, after))
     edit = Edit(Span(start, end), between)
     return (Fix.safe if trusted else Fix.unsafe)("Remove the citation mark", edit)
 
 
-_URL_BEFORE = r"://[^\s<>\"']*+\Z"
+_URL_BEFORE = regex(r"://[^\s<>\"']*+\Z")
 
 
 def _is_word(left: str, right: str) -> bool:

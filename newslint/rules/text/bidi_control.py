@@ -11,6 +11,7 @@ from msgspec import Struct
 from newslint import scripts
 from newslint.diagnostic import Problem
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -43,7 +44,7 @@ class BidiControl(Rule, frozen=True):
         controls = _controls(document)
         if not controls:
             return
-        blank_lines = [match.start() for match in re.finditer(_BLANK_LINE, document.text.content)]
+        blank_lines = [match.start() for match in _BLANK_LINE.finditer(document.text.content)]
         edges = [0, *blank_lines, len(document.text)]
         for number, group in groupby(controls, lambda control: bisect_right(edges, control.start)):
             paragraph = Span(edges[number - 1], edges[number])
@@ -79,8 +80,8 @@ _OVERRIDES = frozenset("\u202d\u202e")
 _ISOLATES = frozenset("\u2066\u2067\u2068")
 _END_OF_EMBEDDING, _END_OF_ISOLATE = "\u202c", "\u2069"
 
-_CHARACTER = re.compile(f"[{''.join(_NAMES)}]")
-_REFERENCE = re.compile(
+_CHARACTER = regex(f"[{''.join(_NAMES)}]")
+_REFERENCE = regex(
     r"""
     & (?: lrm | rlm
         | \#0*+(?:1564 | 820[67] | 823[4-8] | 829[4-7])
@@ -89,8 +90,7 @@ _REFERENCE = re.compile(
     """,
     re.VERBOSE,
 )
-# Patterns as text: `re` compiles those that a run meets.
-_BLANK_LINE = r"\n\r?\n"
+_BLANK_LINE = regex(r"\n\r?\n")
 
 
 def _controls(document: Document) -> list[_Control]:

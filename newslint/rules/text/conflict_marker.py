@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from newslint.diagnostic import Problem, Severity
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -32,7 +33,7 @@ class ConflictMarker(Rule, frozen=True):
         if "<<<<<<<" not in content:
             return
         opened: Span | None = None
-        for mark in re.finditer(_MARK, content, re.MULTILINE):
+        for mark in _MARK.finditer(content):
             if document.code.covers(mark.start()):
                 continue
             if mark[0].startswith("<"):
@@ -47,4 +48,4 @@ class ConflictMarker(Rule, frozen=True):
             yield Problem(opened, "Merge conflict left in the text")
 
 
-_MARK = r"^(?:<{7}|>{7})(?: [^\r\n]*+)?(?=\r?$)"
+_MARK = regex(r"^(?:<{7}|>{7})(?: [^\r\n]*+)?(?=\r?$)", re.MULTILINE)

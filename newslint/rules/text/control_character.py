@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.front_matter import Style
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -50,14 +51,14 @@ class ControlCharacter(Rule, frozen=True):
         yield from _in_values(document)
 
 
-_ANY = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
+_ANY = regex("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
 # ECMA-48, sections 5.4 and 5.6: parameters, intermediate bytes and a final byte; or a string.
 _TERMINAL = r"""
     (?: (?: \x1b\[ | \x9b ) [0-?]*+ [ -/]*+ [@-~]
       | \x1b\] [^\x07\x1b\n]*+ (?: \x07 | \x1b\\ )
     )++
 """
-_CONTROLS = re.compile(
+_CONTROLS = regex(
     rf"""
       {_TERMINAL}
     | [\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9a\x9c-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]++
@@ -65,7 +66,7 @@ _CONTROLS = re.compile(
     """,
     re.VERBOSE,
 )
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"""
     & \# (?: 0*+ (?P<decimal> [1-8] | 1[124-9] | 2\d | 3[01] | 12[7-9] | 1[345]\d | 823[23] )
            | [xX]0*+ (?P<hexadecimal>
@@ -159,10 +160,10 @@ _NEAR = 200  # characters
 # What begins and ends template tokens.
 _TEMPLATE = frozenset(["{{", "{%", "{#", "<%", "}}", "%}", "#}", "%>"])
 # A tag that the character may stand in.
-_BEGUN = re.compile(r"<[^<>]*+\Z")
+_BEGUN = regex(r"<[^<>]*+\Z")
 _PLAIN = frozenset(",;:.?!%'\"()")
 # A tag, a reference, a URL or the text of a link that would go on behind the character.
-_GOES_ON = re.compile(r"(?:<[^<>]*+|&[#\w]*+|://[^\s<>]*+|\[[^\[\]]*+)\Z")
+_GOES_ON = regex(r"(?:<[^<>]*+|&[#\w]*+|://[^\s<>]*+|\[[^\[\]]*+)\Z")
 _ENDS = frozenset(" \r\n.,;!?")
 
 

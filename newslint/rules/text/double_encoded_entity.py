@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span, Spans
 
@@ -51,7 +52,7 @@ class DoubleEncodedEntity(Rule, frozen=True):
 
 
 # An ampersand in any spelling, and what comes behind: `amp;` again and again, and a name.
-_AMPERSAND = re.compile(
+_AMPERSAND = regex(
     r"""
     & (?: amp | \#0*+38 | \#[xX]0*+26 ) ; (?P<again> (?:amp;)*+ )
     (?: (?P<name> \#[0-9]{1,7} | \#[xX][0-9a-fA-F]{1,6} | [A-Za-z][A-Za-z0-9]*+ ) ; )?

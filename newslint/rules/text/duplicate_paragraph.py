@@ -1,6 +1,5 @@
 """The rule duplicate-paragraph."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
@@ -11,6 +10,7 @@ from newslint import blocks
 from newslint.blocks import Block
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -92,7 +92,7 @@ def _may_repeat(document: Document) -> bool:
 
 
 # Elements that hold paragraphs or no words: a page has many that are alike.
-_TAG = (
+_TAG = regex(
     r"(?:p|h[1-6]|div|section|article|header|footer|main|figure|ul|ol|li|dl|dt|dd|table|tr|td|th"
     r"|hr|img|svg|path|use|iframe|script|link|input|progress)\s[^<>=]*+=[^<>]*+>\s*+"
 )
@@ -100,7 +100,7 @@ _TAG = (
 
 def _is_tag(line: str) -> bool:
     """Whether a line is blank, or a tag without its `<` and no words behind it."""
-    return line.isspace() or bool(re.fullmatch(_TAG, line))
+    return line.isspace() or bool(_TAG.fullmatch(line))
 
 
 def _is_code(document: Document, span: Span) -> bool:
@@ -159,7 +159,7 @@ def _stretches(content: str, copies: Sequence[Block]) -> Iterator[Span]:
     yield Span(start, end)
 
 
-_ANY_TAG = r"<(/?)([a-zA-Z][\w:-]*+)"
+_ANY_TAG = regex(r"<(/?)([a-zA-Z][\w:-]*+)")
 _VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "source", "track", "wbr"))
 
 
@@ -167,6 +167,6 @@ def _is_balanced(written: str) -> bool:
     """Whether each tag has its partner there."""
     if "<" not in written:
         return True
-    tags = [(name.lower(), slash) for slash, name in re.findall(_ANY_TAG, written)]
+    tags = [(name.lower(), slash) for slash, name in _ANY_TAG.findall(written)]
     opened = Counter(name for name, slash in tags if not slash and name not in _VOID)
     return opened == Counter(name for name, slash in tags if slash)

@@ -1,10 +1,10 @@
 """The rule encoding."""
 
-import re
 from collections.abc import Iterator
 
 from newslint.diagnostic import Problem, Severity
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -41,7 +41,7 @@ class Encoding(Rule, frozen=True):
 
 
 _MOST_PLACES = 10
-_BARE = re.compile(r"(?<!\r)\n")
+_BARE = regex(r"(?<!\r)\n")
 
 
 def _undecodable(document: Document) -> Iterator[Problem]:

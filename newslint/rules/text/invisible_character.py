@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from newslint import scripts
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -53,8 +54,8 @@ class InvisibleCharacter(Rule, frozen=True):
             yield Problem(span, f"Invisible character: {names}{count}", fix)
 
 
-_CHARACTER = re.compile(scripts.INVISIBLE)
-_REFERENCE = re.compile(
+_CHARACTER = regex(scripts.INVISIBLE)
+_REFERENCE = regex(
     r"""
     & (?: \#0*+(?:6158 | 820[345] | 8288 | 65279)
         | \#[xX]0*+(?:180[eE] | 200[b-dB-D] | 2060 | [fF][eE][fF][fF])
@@ -63,17 +64,17 @@ _REFERENCE = re.compile(
     """,
     re.VERBOSE,
 )
-_INVISIBLE = re.compile(rf"(?:{_CHARACTER.pattern}|{_REFERENCE.pattern})++", re.VERBOSE)
+_INVISIBLE = regex(rf"(?:{_CHARACTER.pattern}|{_REFERENCE.pattern})++", re.VERBOSE)
 
 _FENCES = ("---", "+++", ";;;")
-_FENCE = re.compile(r"\s*(?:-{3,}|\+{3,}|;{3,})\s*")
+_FENCE = regex(r"\s*(?:-{3,}|\+{3,}|;{3,})\s*")
 # Hexo has values in quotes without a fence above them.
-_BEGINNING = re.compile(rf"(?:\s|{_CHARACTER.pattern})*+(?:---|\+\+\+|;;;|[{{\"'])")
+_BEGINNING = regex(rf"(?:\s|{_CHARACTER.pattern})*+(?:---|\+\+\+|;;;|[{{\"'])")
 # What begins and ends template tokens.
 _TEMPLATE = frozenset(["{{", "{%", "{#", "<%", "}}", "%}", "#}", "%>"])
 _NEAR = 80  # characters
 # A tag or a reference that the character may stand in.
-_BEGUN = re.compile(r"(?:<(?:[/!?\w][^<>\"']*+)?+|&[#\w]*+)\Z")
+_BEGUN = regex(r"(?:<(?:[/!?\w][^<>\"']*+)?+|&[#\w]*+)\Z")
 _BLANKS = " \t\r"
 _ANY_REFERENCE = r"&#?\w{2,10};"
 

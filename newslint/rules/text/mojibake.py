@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.front_matter import Scalar, Style
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span, Spans
 
@@ -58,7 +59,7 @@ _LATER = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™�
 # The second character of a letter of two, or of three or more; most texts have neither, whatever
 # language. It is looked for because it is rarer than the first, an accented letter.
 # What ends a sentence or a quotation behind an accented letter (`café\xa0»`) is no sign of it.
-_GARBLED = re.compile(
+_GARBLED = regex(
     rf"""
     [{_LATER}] (?<= [{_FIRST}]. )
     (?<! [^ÂÃÐÑâ][»…”’–—\xa0] ) (?! (?<=Ã[»…”’–—])(?!\w) ) (?<! [A-ZÀ-Ý]Ã\xa0 )
@@ -67,12 +68,12 @@ _GARBLED = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 # What texts have in common that may have them, whatever ASCII was between these characters.
-_SIGN = re.compile(f"[{_FIRST}][{_LATER}]|[{_READ_AS_GBK}]")
-_LOST = re.compile("\ufffd++|(?:锟斤拷)++")
+_SIGN = regex(f"[{_FIRST}][{_LATER}]|[{_READ_AS_GBK}]")
+_LOST = regex("\ufffd++|(?:锟斤拷)++")
 # No markup, neither Markdown's nor HTML's, and no end of a line is in a piece of text.
-_PIECE = re.compile(r"[^\n\r<>\[\]()*_`|#{}~\\\"=]++")
+_PIECE = regex(r"[^\n\r<>\[\]()*_`|#{}~\\\"=]++")
 # Behind its host, a URL may have any letters, though no browser would take them all for its own.
-_BARE_URL = re.compile(r"://[^\s<>\"]++")
+_BARE_URL = regex(r"://[^\s<>\"]++")
 
 
 def _is_suspicious(text: str) -> bool:
@@ -218,7 +219,7 @@ def _difference(text: str, meant: str, story: str) -> _Garbled | None:
         same -= 1
     span = Span(start, len(text) - same)
     new = meant[start : len(meant) - same]
-    if re.search(_UNREADABLE, new):
+    if _UNREADABLE.search(new):
         return None
     return _Garbled(span, text[start : span.end], new, story)
 
@@ -229,4 +230,4 @@ def _shared(one: str, other: str) -> int:
     return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-_UNREADABLE = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]"
+_UNREADABLE = regex("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")

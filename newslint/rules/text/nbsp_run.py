@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -46,7 +47,7 @@ class NbspRun(Rule, frozen=True):
                 continue
             before = content[max(0, place - _NEAR) : place]
             after = content[match.end() : match.end() + _NEAR]
-            begins, ends = re.search(_BEGINNING, before), re.match(_END, after)
+            begins, ends = _BEGINNING.search(before), _END.match(after)
             is_indent = begins and not match[0].strip("\u3000 \t")
             if (begins and ends) or (is_indent and self.indent):
                 continue
@@ -68,29 +69,28 @@ def _may_have_one(content: str) -> bool:
 
 
 _SPACES = "\xa0\u202f\u3000"
-_REFERENCE = re.compile(r"&(?:nbsp|#160|#[xX][aA]0);")
+_REFERENCE = regex(r"&(?:nbsp|#160|#[xX][aA]0);")
 # A set of characters comes first: nothing is found faster.
 _SPACE = rf"[{_SPACES}&](?:(?<!&)|(?:nbsp|#160|#[xX][aA]0);)"
-_RUN = re.compile(rf"(?P<first>{_SPACE})(?:[ \t]*+{_SPACE})++[ \t]*+")
+_RUN = regex(rf"(?P<first>{_SPACE})(?:[ \t]*+{_SPACE})++[ \t]*+")
 _NEAR = 80  # characters
-# Patterns as text: `re` compiles those that a run meets.
 _BLOCK = r"(?:p|div|section|article|blockquote|h[1-6]|ul|ol|li|dl|dt|dd|table|tr|td|th|br)\b"
-_BEGINNING = rf"(?i:\A|\n|</?{_BLOCK}[^<>]*>)[ \t>*+-]*\Z"
-_END = rf"(?i)\s*(?:\Z|</?{_BLOCK})|[ \t]*\r?\n"
-_LINE_BREAK = r"(?i)<br\b[^<>]*>\s*\Z"
-_FIGURE_OR_QUOTE = r"[\d«‹]\s*\Z"
-_FRENCH = r"[!?;:»›%€$£]"
+_BEGINNING = regex(rf"(?i:\A|\n|</?{_BLOCK}[^<>]*>)[ \t>*+-]*\Z")
+_END = regex(rf"(?i)\s*(?:\Z|</?{_BLOCK})|[ \t]*\r?\n")
+_LINE_BREAK = regex(r"(?i)<br\b[^<>]*>\s*\Z")
+_FIGURE_OR_QUOTE = regex(r"[\d«‹]\s*\Z")
+_FRENCH = regex(r"[!?;:»›%€$£]")
 
 
 def _between(match: re.Match[str], before: str, after: str) -> str:
     """Return what keeps two words apart: one space, of the kind there is if it must not break."""
-    if re.search(_FIGURE_OR_QUOTE, before) or re.match(_FRENCH, after):
+    if _FIGURE_OR_QUOTE.search(before) or _FRENCH.match(after):
         return match["first"]
     return " "
 
 
 def _fix(match: re.Match[str], before: str, text: str) -> Fix | None:
-    if re.search(_LINE_BREAK, before):
+    if _LINE_BREAK.search(before):
         return None
     # At the start of a line, the plain spaces before may be what puts it into a list.
     blanks = len(before) - len(before.rstrip(" \t")) if text else 0

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from newslint.diagnostic import Problem
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -102,22 +103,23 @@ def _marks(content: str, word: str) -> Iterator[Span]:
 def _is_note(word: str, before: str, after: str) -> bool:
     if re.match(r"(?:\*\*|__)?+[:：](?![:/])", after):
         return not before.endswith(("// ", "/* ", "* "))
-    if re.search(r"[\[(（【]\Z", before) and re.match(_CLOSES, after):
+    if re.search(r"[\[(（【]\Z", before) and _CLOSES.match(after):
         return True
-    begins = word not in _RARE and re.search(_BEGINS, before, re.MULTILINE)
-    return bool(begins) and not re.match(_NO_NOTE, after)
+    begins = word not in _RARE and _BEGINS.search(before)
+    return bool(begins) and not _NO_NOTE.match(after)
 
 
 # A bracket that the note fills, and that is no link.
-_CLOSES = r"[\])）】](?![(\[:])|[ :：–—-][^\[\]()\n]{0,200}+[\])）】]"
+_CLOSES = regex(r"[\])）】](?![(\[:])|[ :：–—-][^\[\]()\n]{0,200}+[\])）】]")
 # The beginning of a paragraph, list item or heading, or of an element.
-_BEGINS = (
+_BEGINS = regex(
     r"(?:\A[ \t>]*+|\n[ \t>]*+\r?+\n[ \t>]*+"
     r"|^[ \t>]*+(?:[-*+]|\d{1,9}[.)]|\#{1,6})[ \t]++(?:\[[ xX]\] )?"
-    r"|<(?:p|li|td|div|h[1-6])\b[^<>]*+>\s*+)(?:\*\*|__)?\Z"
+    r"|<(?:p|li|td|div|h[1-6])\b[^<>]*+>\s*+)(?:\*\*|__)?\Z",
+    re.MULTILINE,
 )
 # What speaks of such notes.
-_NO_NOTE = (
+_NO_NOTE = regex(
     r"['’`\"”)\],.]| (?:[Ll]ists?|[Aa]pps?|[Aa]pplications?|[Ii]tems?|[Cc]omments?|[Nn]otes?"
     r"|[Ff]iles?|MVC|[Mm]anagers?|[Gg]roups?|[Mm]arkers?|is|are|was|were|and|or)\b"
 )

@@ -8,6 +8,7 @@ from unicodedata import normalize
 from newslint import blocks
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
+from newslint.regex import regex
 from newslint.rule import Rule
 
 
@@ -54,7 +55,7 @@ class RepeatedTitle(Rule, frozen=True):
 
 _NEAR = 500  # characters; a body that begins with the title says so there
 _ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
-_HEADING_ID = re.compile(r"\s*+\{[^{}]*+\}\Z")
+_HEADING_ID = regex(r"\s*+\{[^{}]*+\}\Z")
 
 
 def _without_tags(text: str) -> str:

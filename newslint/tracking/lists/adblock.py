@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from newslint.bounded import UnboundedError, bounded
+from newslint.regex import regex
 from newslint.tracking.lists.parameters import Finder, Unreadable
 from newslint.tracking.sites import keys
 
@@ -70,8 +71,8 @@ def _lines(content: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-_ABOUT_PARAMETERS = re.compile(r"[$,](?:removeparam|queryprune)\b")
-_OPTIONS = re.compile(r"\$(?=~?[a-z0-9_-]+(?:[=,]|$))")
+_ABOUT_PARAMETERS = regex(r"[$,](?:removeparam|queryprune)\b")
+_OPTIONS = regex(r"\$(?=~?[a-z0-9_-]+(?:[=,]|$))")
 _PARAMETER = frozenset({"removeparam", "queryprune"})
 # What is asked for when somebody follows a link.
 _PAGES = frozenset({"document", "doc", "subdocument", "frame", "all"})
@@ -159,7 +160,7 @@ def _literal(part: str) -> str:
 
 
 _SEPARATOR = r"(?:[^\w.%-]|$)"
-_HOST = re.compile(r"\^\[a-z\]\+://\(\?:\[\^/\?#\]\*\\\.\)\?(?P<host>(?:[\w-]|\\[.-])+)")
+_HOST = regex(r"\^\[a-z\]\+://\(\?:\[\^/\?#\]\*\\\.\)\?(?P<host>(?:[\w-]|\\[.-])+)")
 
 
 class _Finder:

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from newslint.bounded import UnboundedError, bounded
+from newslint.regex import regex
 from newslint.tracking.lists.parameters import Finder, Unreadable
 from newslint.tracking.sites import keys
 
@@ -94,7 +95,7 @@ class _Provider(Struct, frozen=True, dict=True):
 
 
 # `^https?:\/\/(?:[a-z0-9-]+\.)*?name\.com` or `…name(?:\.[a-z]{2,}){1,}`, as nearly all begin.
-_HOST = re.compile(
+_HOST = regex(
     r"\^https\?:\\?/\\?/\(\?:\[a-z0-9-\]\+\\\.\)\*\?"
     r"(?P<name>(?:[a-z0-9-]|\\\.)+)"
     r"(?P<suffix>\(\?:\\\.\[a-z\]\{2,\}\)\{1,\})?(?![\w(*+?{|])"
