@@ -139,19 +139,27 @@ class _Worker:
 
     def buried(self) -> str:
         """Return what became of the process that is no more."""
-        self._process.join()
-        code = self._process.exitcode or 0
+        code = self._end()
         how = f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
         return f"the process that looked at it {how}"
 
     def dismiss(self) -> None:
         self.connection.send(None)
-        self._process.join()
+        self._end()
 
     def stop(self) -> None:
         """End the process, but not while it writes."""
         self._process.terminate()
+        self._end()
+
+    def _end(self) -> int:
+        """Wait for the process to end, let go of it, and return its exit code."""
         self._process.join()
+        code: int = self._process.exitcode or 0
+        # Python loses a signal that comes while it takes something apart.
+        with uninterrupted():
+            self._process.close()
+        return code
 
 
 def _work(connection: "Connection", theirs: "Connection", task: Task) -> None:

@@ -1,8 +1,10 @@
 """The command that puts every promise to the test at length.
 
-    python -m tests.reliability [NAME]… [--share 0.1] [--page docs/reliability.md]
+    python -m tests.reliability [NAME]… [--share 0.1] [--records FILE] [--page docs/reliability.md]
 
-It takes about an hour. What is found is printed as it comes and, with `--page`, written down.
+It takes about an hour. What is found is printed as it comes. With `--records` it is written down,
+in place of what the last examination of that name found: one that broke a promise can be repeated,
+and a run that was stopped goes on with the names that are missing. The page tells of all records.
 """
 
 import argparse
@@ -10,6 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -28,7 +31,8 @@ from tests.reliability import (
     two_at_once,
 )
 from tests.reliability.account import Account
-from tests.reliability.page import Examined, page
+from tests.reliability.page import page
+from tests.reliability.records import Examined, Records
 
 
 class Examination(Struct, frozen=True):
@@ -59,14 +63,17 @@ SUITES = "conformance"
 def main() -> None:
     """Examine what is asked for; exit 1 where a promise was broken."""
     arguments = _arguments()
-    examined = []
-    for name in arguments.names or [*EXAMINATIONS, SUITES]:
+    names = arguments.names or [*EXAMINATIONS, SUITES]
+    records = Records(arguments.records)
+    for name in names:
+        records.forget(name)
         for each in _examined(name, arguments.share):
-            examined.append(each)
             sys.stdout.write(f"{each.told()}\n")
             sys.stdout.flush()
-            if arguments.page:
-                arguments.page.write_text(page(examined), encoding="utf-8")
+            records.add(each)
+    examined = sorted(records.all, key=lambda each: [*EXAMINATIONS, SUITES].index(each.name))
+    if arguments.page:
+        arguments.page.write_text(page(examined), encoding="utf-8")
     raise SystemExit(any(each.account.failures for each in examined))
 
 
@@ -74,6 +81,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.reliability")
     parser.add_argument("names", nargs="*", metavar="NAME", help="what to examine (default: all)")
     parser.add_argument("--share", type=float, default=1, help="how much of it all (default: 1)")
+    parser.add_argument("--records", type=Path, help="keep what was found in this file")
     parser.add_argument("--page", type=Path, help="write what was found to this page")
     arguments = parser.parse_args()
     if unknown := set(arguments.names) - {*EXAMINATIONS, SUITES}:
@@ -87,7 +95,7 @@ def _examined(name: str, share: float) -> Iterator[Examined]:
     found = _suites() if name == SUITES else EXAMINATIONS[name].accounts(share)
     start = time.monotonic()
     for account in found:
-        yield Examined(name, account, time.monotonic() - start)
+        yield Examined(name, account, datetime.now(UTC).date(), time.monotonic() - start)
         start = time.monotonic()
 
 

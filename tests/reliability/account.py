@@ -14,3 +14,7 @@ class Account(Struct, frozen=True):
     """What was counted, in the order in which it is told: "runs killed", "files lost" …"""
     failures: tuple[str, ...] = ()
     """What broke the promise, each with what it takes to see it again."""
+
+    def counted(self) -> str:
+        """Return the figures in words."""
+        return ", ".join(f"{number:,} {what}" for what, number in self.figures.items())

@@ -2,12 +2,9 @@
 
 import platform
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from importlib import metadata
 
-from msgspec import Struct
-
-from tests.reliability.account import Account
+from tests.reliability.records import Examined
 
 _PAGE = """\
 # How far newslint can be trusted
@@ -28,24 +25,10 @@ among the tests of every change. [What newslint promises](fixing.md) stands else
 """
 
 
-class Examined(Struct, frozen=True):
-    """What came of an examination, and how many seconds it took."""
-
-    name: str
-    account: Account
-    seconds: float
-
-    def told(self) -> str:
-        """Return it as it is told while others go on."""
-        lines = [f"{self.name} ({self.seconds:.0f} s): {_figures(self.account)}"]
-        lines += [f"  BROKEN: {failure}" for failure in self.account.failures]
-        return "\n".join(lines)
-
-
 def page(examined: Sequence[Examined]) -> str:
     """Return the page."""
     return _PAGE.format(
-        date=datetime.now(UTC).date(),
+        date=max(each.day for each in examined),
         version=metadata.version("newslint"),
         python=platform.python_version(),
         system=platform.system(),
@@ -57,12 +40,8 @@ def page(examined: Sequence[Examined]) -> str:
 
 def _row(each: Examined) -> str:
     account = each.account
-    cells = (account.promise, f"{account.how} (`{each.name}`)", _figures(account))
+    cells = (account.promise, f"{account.how} (`{each.name}`)", account.counted())
     return f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
-
-
-def _figures(account: Account) -> str:
-    return ", ".join(f"{number:,} {what}" for what, number in account.figures.items())
 
 
 def _failures(examined: Sequence[Examined]) -> Iterator[str]:
