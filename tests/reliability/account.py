@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 
 class Account(Struct, frozen=True):
@@ -14,6 +14,8 @@ class Account(Struct, frozen=True):
     """What was counted, in the order in which it is told: "runs killed", "files lost" …"""
     failures: tuple[str, ...] = ()
     """What broke the promise, each with what it takes to see it again."""
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    """Why some cases are none of it, and of how many that is so."""
 
     def counted(self) -> str:
         """Return the figures in words."""

@@ -22,6 +22,10 @@ among the tests of every change. [What newslint promises](fixing.md) stands else
 ## What broke
 
 {failures}
+
+## Where newslint differs from a standard
+
+{reasons}
 """
 
 
@@ -35,6 +39,7 @@ def page(examined: Sequence[Examined]) -> str:
         minutes=round(sum(each.seconds for each in examined) / 60),
         rows="\n".join(map(_row, examined)),
         failures="\n".join(_failures(examined)) or "Nothing.",
+        reasons="\n".join(_reasons(examined)) or "Not examined.",
     )
 
 
@@ -47,3 +52,12 @@ def _row(each: Examined) -> str:
 def _failures(examined: Sequence[Examined]) -> Iterator[str]:
     for each in examined:
         yield from (f"- `{each.name}`: {failure}" for failure in each.account.failures)
+
+
+def _reasons(examined: Sequence[Examined]) -> Iterator[str]:
+    for each in examined:
+        account = each.account
+        if account.reasons:
+            yield f"- {account.promise}:"
+        for reason, number in sorted(account.reasons.items(), key=lambda item: -item[1]):
+            yield f"    - {number:,}: {reason}"
