@@ -15,16 +15,21 @@ def bounded(pattern: str) -> re.Pattern[str]:
 
     Raises `re.error` where it is none, `UnboundedError` where it repeats something that can repeat
     or choose within: there are then more ways to read a text than can be tried. What says where
-    each round ends, such as the dot in `(?:[a-z0-9-]+\.)*`, leaves but one.
+    each round ends, such as the dot in `(?:[a-z0-9-]+\.)*`, leaves but one. One with comments
+    (`(?x)`) is refused, too.
 
     This bounds the ways, not the steps: those may grow by a power of the length of a URL.
     """
     compiled = re.compile(pattern)
-    if any(_repeats_choices(_MARKED_ROUNDS.sub("", pattern))):
+    if _VERBOSE.search(pattern):
+        raise UnboundedError("comments in a pattern (`(?x)`) may hide what takes for ever")
+    # However marked, rounds that are repeated as a whole can be shared out in many ways.
+    if any(_repeats_choices(_MARKED_ROUNDS.sub(".*", pattern))):
         raise UnboundedError("a repetition within a repetition may take for ever")
     return compiled
 
 
+_VERBOSE = regex(r"\(\?[a-zA-Z]*x")
 _AGAIN = r"(?:[*+]|\{\d+,\})"
 _LETTERS = rf"\[(?:a-z|A-Z|0-9|-)+\]{_AGAIN}"
 _MARK = r"(?:\\\.|[_/&])"

@@ -104,7 +104,8 @@ _DIFF = (
 _NEW = (b" :new:/", b' ":new:/')
 
 
-# To ask what changed runs no program that a repository names, and changes nothing in it.
+# To ask what changed runs no program that a repository names, but for filters of contents, which
+# decide on what changed; and it changes nothing in it.
 _INERT = (
     *("--no-optional-locks", "-c", "core.fsmonitor=false"),
     *("-c", f"core.hooksPath={os.devnull}"),

@@ -1,7 +1,9 @@
 """Which files there are, and how they are read: whole, as bytes."""
 
 import os
+import re
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,8 +80,9 @@ class _IgnoreFile(Struct, frozen=True):
     def of(cls, folder: Path, name: str) -> "_IgnoreFile":
         from newslint import gitignore  # many a folder has none
 
-        lines = (folder / name).read_text(errors="replace").splitlines()
-        return cls(folder, gitignore.patterns(lines))
+        # As Git reads it: the bytes of names, in lines that end at `\n`.
+        content = os.fsdecode((folder / name).read_bytes().removeprefix(BOM_UTF8))
+        return cls(folder, gitignore.patterns(re.split("\r?\n", content)))
 
     def says(self, path: Path, *, is_folder: bool) -> bool | None:
         """Whether a path is ignored; None where no pattern is about it."""
@@ -103,12 +106,8 @@ def _walk(
         except OSError as error:
             unlisted.append((folder, error))
             continue
-        named = {entry.name for entry in entries}
-        ignores += tuple(
-            _IgnoreFile.of(folder, name)
-            for name in (_GITS, _OURS)
-            if name in named and (folder / name).is_file()
-        )
+        named = {entry.name for entry in entries} & {_GITS, _OURS}
+        ignores += tuple(_ignore_files_in(folder, sorted(named), unlisted))
         for entry in entries:
             path = folder / entry.name
             is_folder = entry.is_dir(follow_symlinks=False)
@@ -134,6 +133,17 @@ def _status(entry: "os.DirEntry[str]", root: str) -> os.stat_result | None:
         return entry.stat()
     except OSError:  # a link in a circle or to where nobody may look, or the file just went
         return None
+
+
+def _ignore_files_in(
+    folder: Path, names: Iterable[str], unlisted: list[tuple[Path, OSError]]
+) -> Iterator[_IgnoreFile]:
+    for name in names:
+        try:
+            if (folder / name).is_file():
+                yield _IgnoreFile.of(folder, name)
+        except OSError as error:
+            unlisted.append((folder / name, error))
 
 
 def _ignore_files_above(

@@ -8,8 +8,8 @@ from typing import Any, cast
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return a regular expression, as `re.compile` does.
 
-    What is wrong with it shows when it is first asked. newslint has some hundred, and a run asks
-    few of them: to compile them all would take longer than to look at a post.
+    What is wrong with it shows when it is first asked. newslint has hundreds, and a run asks few
+    of them: to compile them all would take longer than to look at a post.
     """
     return cast("re.Pattern[str]", _Regex(pattern, flags))
 
@@ -18,6 +18,9 @@ class _Regex:
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
         self._flags = flags
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return regex, (self.pattern, self._flags)
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:

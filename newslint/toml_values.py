@@ -1,5 +1,6 @@
 """The values of TOML, read in time that grows with the length of the text."""
 
+import re
 import tomllib
 from collections.abc import Callable
 from typing import Any
@@ -24,8 +25,8 @@ def loads(text: str, parse_float: Callable[[str], Any] = float) -> dict[str, Any
     Raises `ValueError`, which is a `tomllib.TOMLDecodeError` where it is none, and a `TooDeepError`
     where nobody can have meant it.
     """
-    if long_key := _LONG_KEY.search(text):
-        raise TooDeepError(long_key.start())
+    if text.count(".") >= MOST_PARTS and (long := _LONG_KEY.match(text)):
+        raise TooDeepError(long.start("key"))
     try:
         return tomllib.loads(text, parse_float=parse_float)
     except RecursionError:
@@ -36,7 +37,21 @@ def loads(text: str, parse_float: Callable[[str], Any] = float) -> dict[str, Any
         raise ValueError("a number in it has thousands of digits") from None
 
 
-# `tomllib` needs quadratic time for a key of very many parts.
+# `tomllib` needs quadratic time for a key of very many parts. In strings and comments stands none.
+_PART = r"""(?: [\w-]++ | "[^"\n]*+" | '[^'\n]*+' )"""
+_KEY = rf"(?: {_PART} [ \t]*+ \. [ \t]*+ ){{{MOST_PARTS}}}"
+_STRING = r'''
+    """ (?: [^"\\] | \\. | "(?!"") )*+ (?: """ | \Z )
+  | " (?: [^"\\\n] | \\. )*+ "?
+'''
+_LITERAL_STRING = r"""
+    ''' (?: [^'] | '(?!'') )*+ (?: ''' | \Z )
+  | ' [^'\n]*+ '?
+"""
 _LONG_KEY = regex(
-    rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}"""
+    rf"""
+    (?: (?! {_KEY} ) (?: {_STRING} | {_LITERAL_STRING} | \# [^\n]*+ | [\w-]++ | [^"'\#\w-]++ ) )*+
+    (?P<key> {_KEY} )
+    """,
+    re.VERBOSE | re.DOTALL,
 )

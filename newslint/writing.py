@@ -124,9 +124,10 @@ def _keep(temporary: Path, target: Path, status: os.stat_result) -> None:
     if made.st_gid != status.st_gid:
         # What one group may do is nothing that another one may; it counts among the others.
         mode = mode & ~(stat.S_IRWXG | stat.S_ISGID) | (mode & stat.S_IRWXO) << 3
-    os.chmod(temporary, mode)  # noqa: PTH101
     if hasattr(os, "listxattr"):  # Linux
         _keep_attributes(temporary, target)
+    # After the access list, which says by itself what the group may.
+    os.chmod(temporary, mode)  # noqa: PTH101
 
 
 def _handed_over(temporary: Path, status: os.stat_result) -> os.stat_result:

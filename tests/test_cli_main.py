@@ -111,3 +111,24 @@ def test_help_lists_every_command(newslint: Newslint) -> None:
     assert main.help
     assert main.help in " ".join(ran.out.split())
     assert all(f"\n  {name} " in ran.out for name in _COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("baseline", "--output", f"{'n' * 300}.json"),
+        ("check", "--config", f"{'n' * 300}.toml"),
+        ("cache", "info", "--cache-dir", "n" * 300),
+        ("schema", "show", "n" * 300),
+    ],
+)
+def test_a_name_that_is_too_long_is_said_to_be(
+    newslint: Newslint, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    write(tmp_path, "post.md", GOOD)
+
+    ran = newslint(*arguments)
+
+    assert ran.code == 2
+    assert "Traceback" not in ran.err
+    assert "nnn" in ran.err

@@ -69,6 +69,7 @@ def test_no_content_makes_a_rule_raise_or_a_repair_wrong(content: str) -> None:
     [
         *("<", "<a ", "[", "](", "`", "{{", "<!--", 'style="', "> ", "\\", "&#", "<svg>", "---\n"),
         *("<p style=color:red>", "a\u200b", "http://a.b/?utm_source=c ", "[a]: /b\n", "<code>"),
+        "\u200b\n",
     ],
 )
 def test_checking_takes_linear_time_whatever_is_repeated(token: str) -> None:

@@ -42,6 +42,13 @@ def test_what_git_ignores_is_left_out(tmp_path: Path) -> None:
     assert find(tmp_path) == ["a.md", "c/d.md", "keep/b.md"]
 
 
+def test_an_ignore_file_is_read_as_git_reads_it(tmp_path: Path) -> None:
+    make(tmp_path, ".git/HEAD", "a.md", "b.md", "c\udce9.md", "d\u2028e.md")
+    (tmp_path / ".gitignore").write_bytes(b"\xef\xbb\xbfb.md\r\nc\xe9.md\nd\xe2\x80\xa8e.md\n")
+
+    assert find(tmp_path) == ["a.md"]
+
+
 def test_ignore_files_above_the_folder_count(tmp_path: Path) -> None:
     make(tmp_path, ".git/HEAD", "posts/a.md", "posts/b/c.md")
     (tmp_path / ".gitignore").write_text("/posts/b\n")
@@ -120,3 +127,16 @@ def test_what_a_killed_run_left_behind_is_no_post(tmp_path: Path) -> None:
     found = files.find(tmp_path, wanted=lambda _: True, excluded=lambda _: False)
 
     assert [file.path.name for file in found.files] == ["a.md"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file here cannot be read")
+def test_an_ignore_file_that_cannot_be_read_is_named_and_the_others_count(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").symlink_to("/proc/self/mem")
+    (tmp_path / ".newslintignore").write_text("old.md\n")
+    for name in ("new.md", "old.md"):
+        (tmp_path / name).write_text("a")
+
+    found = files.find(tmp_path, wanted=lambda path: path.suffix == ".md", excluded=lambda _: False)
+
+    assert [file.path.name for file in found.files] == ["new.md"]
+    assert [path.name for path, _ in found.unlisted] == [".gitignore"]

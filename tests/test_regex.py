@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -24,6 +25,12 @@ def test_what_is_wrong_with_it_shows_when_it_is_asked() -> None:
 
     with pytest.raises(re.error):
         made.match("a")
+
+
+def test_can_be_copied_as_a_compiled_expression_can() -> None:
+    made = copy(regex("a", re.IGNORECASE))
+
+    assert made.fullmatch("A") is not None
 
 
 def _expressions() -> Iterator[re.Pattern[str]]:

@@ -148,6 +148,16 @@ def test_a_report_that_is_there_is_never_overwritten(newslint: Newslint, tmp_pat
     assert (tmp_path / "fixes.json").read_text() == "mine"
 
 
+def test_a_report_is_not_written_over_by_another(newslint: Newslint, tmp_path: Path) -> None:
+    file = write(tmp_path, "a.md", BAD)
+
+    ran = newslint("fix", "--report", "fixes.json", "--output-file", "./fixes.json")
+
+    assert (ran.code, "name the same file" in ran.err) == (2, True)
+    assert [each.name for each in tmp_path.iterdir()] == ["a.md"]
+    assert file.read_text() == BAD
+
+
 _BYTES = some.lists(some.sampled_from([b"a", b"\n", b"\r\n", b"\xff", "\u00e9\u00e8".encode()]))
 
 

@@ -2,8 +2,10 @@
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from multiprocessing import active_children
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,14 @@ def named(path: Path) -> FileReport:
 def dying(path: Path) -> FileReport:
     if path.name == "2.md":
         os.kill(os.getpid(), signal.SIGKILL)
+    return named(path)
+
+
+def dying_after_an_answer(path: Path) -> FileReport:
+    """Have the process end once it has answered for the first file, before it is asked again."""
+    if path.name == "0.md":
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
     return named(path)
 
 
@@ -62,6 +72,38 @@ def test_a_process_that_dies_takes_no_other_file_with_it(files: list[File]) -> N
     assert list(said) == [file.path.name for file in files]
     assert said["2.md"] == "the process that looked at it was killed by signal 9"
     assert all(failure.isdigit() for name, failure in said.items() if name != "2.md" and failure)
+
+
+def test_a_process_that_dies_between_two_files_stops_nothing(
+    files: list[File], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leader, send = os.getpid(), Connection.send
+
+    def late(connection: Connection, said: object) -> None:
+        if os.getpid() == leader:
+            time.sleep(0.1)
+        send(connection, said)
+
+    monkeypatch.setattr(Connection, "send", late)
+
+    reported = found(reports(dying_after_an_answer, files, 2))
+
+    assert len(reported) == len(files)
+    assert active_children() == []
+
+
+def dying_once(path: Path) -> FileReport:
+    flag = path.with_suffix(".flag")
+    if path.name == "2.md" and not flag.exists():
+        flag.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return named(path)
+
+
+def test_a_file_is_blamed_only_where_a_process_dies_of_it_again(files: list[File]) -> None:
+    said = [report.failure for report in reports(dying_once, files, 2)]
+
+    assert all(failure and failure.isdigit() for failure in said)
 
 
 def test_what_a_process_raises_is_raised(files: list[File]) -> None:

@@ -25,6 +25,8 @@ def file() -> Iterator[Path]:
         file = Path(folder) / "posts" / "a.md"
         file.parent.mkdir()
         file.write_bytes(b"old")
+        # What is imported late, only who installed Python may be able to read.
+        write(file, b"old", was=b"old")
         yield file
 
 
@@ -121,6 +123,23 @@ def test_access_lists_stay_and_none_comes_from_the_folder(file: Path) -> None:
 
     assert os.listxattr(file) == []
     assert os.getxattr(other, "system.posix_acl_access") == access_list(also=BOB)
+
+
+@needs_root
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="extended attributes are Linux's")
+def test_an_access_list_opens_a_file_to_no_other_group(file: Path) -> None:
+    os.chown(file.parent, BOB, BOB)
+    os.chown(file, BOB, BOB + 1)
+    try:
+        os.setxattr(file, "system.posix_acl_access", access_list(also=BOB + 2))
+    except OSError:
+        pytest.skip("this file system has no access lists")
+    file.chmod(0o660)
+
+    assert as_bob(lambda: said_of(file)) == "written"
+
+    assert file.stat().st_gid == BOB
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_a_symbolic_link_stays_and_its_end_is_written(file: Path) -> None:

@@ -55,7 +55,7 @@ def add_suppressions(
     del name  # what is on standard input stays as it is
     found = runner.find(paths or (Path(),), configs)
     progress = Progress(len(found.files))
-    task = Silence(configs, reason, write=not diff)
+    task = Silence(configs, reason, write=not diff, debug=work.debug)
     files = [*found.failed, *progress.aside(reports(task, found.files, work.jobs, progress.step))]
     for file in files:
         if file.failure:

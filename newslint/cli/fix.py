@@ -66,6 +66,8 @@ def fix(  # noqa: PLR0913 - an argument is an option
             "-": from_stdin,
         }
     )
+    if record is not None and record.absolute() in output.files:
+        raise click.UsageError("`--report` and `--output-file` name the same file.")
     if interactive and not (sys.stdin.isatty() and sys.stdout.isatty()):
         told = "`--interactive` asks questions, and there is no terminal to ask them on"
         raise click.UsageError(f"{told}; `--diff` shows the changes.")

@@ -1,5 +1,6 @@
 """The command `newslint` and its subcommands."""
 
+import errno
 import gc
 import os
 import sys
@@ -39,6 +40,13 @@ class _Commands(click.Group):
             click.echo("newslint: stopped; every file is whole", err=True)
             # As shells have it: 128 and the signal.
             sys.exit(128 + (stop.args[0] if stop.args else _INTERRUPTED))
+        except OSError as error:
+            if error.errno == errno.EPIPE or error.filename is None:
+                raise  # the reader has gone, of which click knows; or it is a bug
+            from newslint.cli.output import FAILURE, complain
+
+            complain(f"{os.fspath(error.filename)}: {error.strerror}")
+            sys.exit(FAILURE)
 
     def list_commands(self, _context: click.Context) -> list[str]:
         return list(_COMMANDS)

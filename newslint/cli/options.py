@@ -1,6 +1,7 @@
 """Options that several commands take, and what they come to."""
 
 import functools
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -102,7 +103,7 @@ def working(command: Command) -> Command:
 
 def _new(folder: Path) -> Path:
     """Return a folder that there is not yet. Raises `ConfigError`."""
-    if folder.exists():
+    if os.path.lexists(folder):
         told = "it is there already; move it away, or name another place with `--debug-dir`"
         raise ConfigError(f"{folder}: {told}")
     return folder.absolute()

@@ -25,6 +25,11 @@ class Output(Struct, frozen=True):
     targets: tuple[Target, ...]
     fail_on: Severity | None
 
+    @property
+    def files(self) -> frozenset[Path]:
+        """The files that reports are written to, as absolute paths."""
+        return frozenset(target.file.absolute() for target in self.targets if target.file)
+
     def show(self, report: Report, *, to_stderr: bool = False) -> int:
         """Print or write a report as its files come, and return the exit code.
 

@@ -36,14 +36,15 @@ class Recording:
         if self.journal is None:
             return
         from newslint import files, writing
-        from newslint.fixes import Fixes
+        from newslint.fixes import Fixes, FixesError
 
         file = self.journal.file
         try:
             fixes = Fixes.read(file).made(self._reported)
             writing.write(file, fixes.encode(), was=files.read(file))
-        except OSError as error:
-            told = f"it stays as unfinished as it is: {error.strerror or error}"
+        except (OSError, FixesError) as error:
+            why = getattr(error, "strerror", None) or error
+            told = f"it stays as unfinished as it is: {why}"
             raise ConfigError(f"{file}: {told}") from error
 
 

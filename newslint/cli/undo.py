@@ -40,9 +40,12 @@ def undo(*, report: Path, dry_run: bool) -> None:
 
 def _is_untouched(fixes: Fixes, file: FixedFile) -> bool:
     """Whether a run was killed when it was about to change a file."""
+    if fixes.finished:
+        return False
     try:
-        return not fixes.finished and file.is_as_before(files.read(fixes.place(file)))
-    except OSError:
+        fixes.ensure_near(file)
+        return file.is_as_before(files.read(fixes.place(file)))
+    except (OSError, FixesError):
         return False
 
 

@@ -1,5 +1,7 @@
 """How to take an entry out of front matter and leave the rest as it was typed."""
 
+import re
+
 from newslint.diagnostic import Edit
 from newslint.front_matter.fences import Format
 from newslint.front_matter.nodes import Entry, Mapping, Scalar, walk
@@ -8,7 +10,8 @@ from newslint.text import Span
 
 _SPACE = regex(r"\s*+")
 _ANCHOR = regex(r"(?<!\S)&([^\s,\]}]+)")
-_OF_BLOCK = regex(r"[&!]\S*+(?:\s++[&!]\S*+)*+")  # an anchor or a tag of what comes below
+# An anchor or a tag of what comes below it and below comments.
+_OF_BLOCK = regex(r"^(?:---)?+[ \t]*+[&!][^\n]*+\n(?:[ \t\r]*+(?:\#[^\n]*+)?+\n)*+\Z", re.MULTILINE)
 _COMMA = regex(r"\s*+,")
 
 
@@ -17,7 +20,7 @@ def deletion(content: str, kind: Format, root: Mapping, entry: Entry) -> Edit:
 
     Raises `ValueError` where the entry is not in the tree, or where TOML writes it in several
     places with other entries between, for one whose parts aliases repeat, and in YAML for one that
-    shares its line with another or with an anchor of the whole block.
+    shares its line with another, or is all that an anchor or tag of the whole block stands for.
     """
     if kind is Format.YAML:
         for anchor in _ANCHOR.finditer(content, entry.key.span.end, _end(entry)):
@@ -55,9 +58,9 @@ def _lines(content: str, root: Mapping, mapping: Mapping, entry: Entry) -> Edit:
         return Edit(Span(mapping.span.start, end), "{}")
     start = _start(content, entry)
     line = _line_start(content, start)
-    above = content[:line].rstrip().rpartition("\n")[2]
     is_alone = mapping is root and len(mapping.entries) == 1
-    if not content[line:start].strip() and not (is_alone and _OF_BLOCK.fullmatch(above)):
+    is_behind = content[line:start].strip() or (is_alone and _OF_BLOCK.search(content, 0, line))
+    if not is_behind:
         span = Span(line, _next_line(content, end))
         if any(other.key.span in span for other in mapping.entries if other is not entry):
             raise ValueError(f"another entry stands on the line of {entry.name!r}")

@@ -81,6 +81,7 @@ class _Builder:
         self._offset = offset
         self._open: list[tuple[_CollectionStart, list[Node]]] = []
         self._anchors: dict[str, Node | None] = {}
+        self._anchored: set[int] = set()  # the identities of the nodes above
         self._documents = 0
 
     def build(self, events: Iterable[yaml.Event]) -> Node | None:
@@ -130,6 +131,7 @@ class _Builder:
         if event.anchor is not None:
             self._declare(event, event.anchor)
             self._anchors[event.anchor] = node
+            self._anchored.add(id(node))
         return node
 
     def _enter(self, event: _CollectionStart, nodes: list[Node]) -> None:
@@ -158,6 +160,7 @@ class _Builder:
             node = Mapping(tuple(entries), span)
         if event.anchor is not None:
             self._anchors[event.anchor] = node
+            self._anchored.add(id(node))
         return node
 
     def _placed(self, value: Node, key: Node) -> Node:
@@ -170,7 +173,7 @@ class _Builder:
             return value
         if self._text[key.span.end - self._offset : at].lstrip().startswith(":"):
             return value
-        if any(value is anchored for anchored in self._anchors.values()):
+        if id(value) in self._anchored:
             return value
         return replace(value, span=Span(key.span.end, key.span.end))
 

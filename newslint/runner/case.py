@@ -7,8 +7,11 @@
 Bugs of a kind have one case; the first file that shows it makes it.
 """
 
+import os
 import platform
 import re
+import shlex
+import shutil
 import sys
 import time
 from collections.abc import Mapping
@@ -39,17 +42,23 @@ def written(scene: Scene, bug: Failure, folder: Path) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError), (folder / ".gitignore").open("x") as ignore:
         ignore.write("*\n")
-    try:
-        case.mkdir()
-    except FileExistsError:
-        return shown(case)  # another file showed it first
+    if not case.exists():
+        made = folder / f".{case.name}.{os.getpid()}"
+        _make(made, scene, bug)
+        try:
+            made.rename(case)
+        except OSError:  # another process was faster
+            shutil.rmtree(made)
+    return shown(case)
+
+
+def _make(case: Path, scene: Scene, bug: Failure) -> None:
     _write(case / "whole" / scene.path.name, scene.content)
     name, excerpt = _excerpt(scene, bug)
     files = pinned(scene.config, scene.rules)
     for each, content in {**files, name: excerpt}.items():
         _write(case / each, content)
     _write(case / "issue.md", _issue(scene, bug, name, excerpt, files).encode(errors="replace"))
-    return shown(case)
 
 
 def _write(file: Path, content: bytes) -> None:
@@ -97,7 +106,7 @@ def _issue(
     hint = "" if again else "The file alone does not show it again.\n\n"
     legible = excerpt.decode(errors="backslashreplace")
     now = f" --now {scene.config.now.isoformat()}" if scene.config.now else ""
-    command = f"newslint {scene.command} --config {NAME}{now} {name}"
+    command = f"newslint {scene.command} --config {NAME}{now} {shlex.quote(name)}"
     trace = f"\n## Where it raised\n\n{_fenced(_short(said.trace))}" if said.trace else ""
     return (
         f"# The rule `{said.rule}` {said.message}\n\n"

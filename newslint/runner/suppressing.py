@@ -18,11 +18,15 @@ from newslint.runner.one import check
 
 
 class Silence(Struct, frozen=True):
-    """The task of silencing what is said of a file; nothing is written unless `write`."""
+    """The task of silencing what is said of a file; nothing is written unless `write`.
+
+    What shows a bug of newslint's is written down in the folder `debug`, if there is one.
+    """
 
     configs: Configs
     reason: str
     write: bool
+    debug: Path | None = None
 
     def __call__(self, path: Path) -> FileReport:
         """Return what became of the file at an absolute path: `fixed` problems are silent now.
@@ -31,7 +35,7 @@ class Silence(Struct, frozen=True):
         """
         try:
             content = files.read(path)
-            report, silent = silence(path, content, self.configs, self.reason)
+            report, silent = silence(path, content, self.configs, self.reason, self.debug)
             if silent != content and self.write:
                 writing.write(path, silent, was=content)
         except OSError as error:
@@ -41,13 +45,15 @@ class Silence(Struct, frozen=True):
         return replace(report, patch=patch(report.path, content.decode(), silent.decode()))
 
 
-def silence(path: Path, content: bytes, configs: Configs, reason: str) -> tuple[FileReport, bytes]:
+def silence(
+    path: Path, content: bytes, configs: Configs, reason: str, debug: Path | None = None
+) -> tuple[FileReport, bytes]:
     """Return what becomes of a file with this content, and its content then; nothing is written.
 
     It is the same page, and nothing is said of it any more, or it is what it was and the report
     says why. Raises `ConfigError`.
     """
-    report = check(path, content, configs)
+    report = check(path, content, configs, debug)
     said = _about_content(report.diagnostics)
     report = replace(report, located=())
     if not said or report.failure:

@@ -8,6 +8,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,6 +82,7 @@ def _unordered(task: Task, files: Sequence[File], jobs: int) -> Iterator[tuple[i
     context: Any = get_context("fork" if sys.platform == "linux" else "spawn")
     waiting = _chunks(files)
     crew: dict[Any, _Worker] = {}
+    suspects: set[int] = set()
     try:
         while waiting or crew:
             while waiting and len(crew) < jobs:
@@ -94,11 +96,13 @@ def _unordered(task: Task, files: Sequence[File], jobs: int) -> Iterator[tuple[i
                 except (EOFError, ConnectionError):
                     del crew[worker.connection]
                     told = worker.buried()
-                    if len(worker.chunk) == 1:
-                        number = worker.chunk[0]
+                    number, *others = worker.chunk
+                    if not others and number in suspects:
                         yield number, failed(files[number].path, told)
                     else:
-                        waiting.extendleft([number] for number in reversed(worker.chunk))
+                        # Who it was, or whether it was any of them, shows when each is alone.
+                        suspects.update(worker.chunk)
+                        waiting.extendleft([each] for each in reversed(worker.chunk))
                     continue
                 yield from zip(worker.chunk, found, strict=True)
                 if waiting:
@@ -128,7 +132,8 @@ class _Worker:
 
     def take(self, chunk: Chunk, files: Sequence[File]) -> None:
         self.chunk = chunk
-        self.connection.send([os.fspath(files[number].path) for number in chunk])
+        with suppress(ConnectionError):  # it is no more, as the answer that is asked for will show
+            self.connection.send([os.fspath(files[number].path) for number in chunk])
 
     def answer(self) -> list[FileReport]:
         """Return the reports of the chunk. Raises `EOFError` if the process is no more."""
@@ -144,7 +149,8 @@ class _Worker:
         return f"the process that looked at it {how}"
 
     def dismiss(self) -> None:
-        self.connection.send(None)
+        with suppress(ConnectionError):  # it has gone already
+            self.connection.send(None)
         self._end()
 
     def stop(self) -> None:

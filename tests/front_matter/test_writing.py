@@ -221,7 +221,12 @@ def test_toml_table_in_pieces_cannot_be_deleted(content: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["---\na: 1\rb: 2\n---\n", "---\n&x a: 1\n---\n", "---\n&x\na: 1\n---\n"]
+    "content",
+    [
+        *("---\na: 1\rb: 2\n---\n", "---\n&x a: 1\n---\n", "---\n&x\na: 1\n---\n"),
+        *("---\n  !!map\n  a: 1\n---\n", "---\r\n!!map # c\r\n\r\n# c\r\na: 1\r\n---\r\n"),
+        "---\n--- !!map\na: 1\n---\n",
+    ],
 )
 def test_yaml_entry_that_shares_its_line_or_anchor_cannot_be_deleted(content: str) -> None:
     front_matter = read(content)

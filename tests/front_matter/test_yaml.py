@@ -5,6 +5,7 @@ import pytest
 
 from newslint.diagnostic import apply
 from newslint.front_matter import FrontMatter, Mapping, Path, Scalar, Style, parse
+from tests.growth import is_linear
 
 
 def read(block: str) -> FrontMatter:
@@ -266,3 +267,10 @@ def test_aliases_share_their_data() -> None:
     data = read("a: &x [1]\nb: *x\n").data
 
     assert data["a"] is data["b"]
+
+
+def test_anchors_and_keys_without_values_are_read_in_linear_time() -> None:
+    def look(dots: str) -> None:
+        read("".join(f"a{at}: &x{at} 1\n? b{at}\n" for at in range(len(dots) // 25)))
+
+    assert is_linear(look, ".")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from newslint import toml_values
 from tests.test_cli import GOOD, Ran, write
 
 MEMORY = 1_500_000_000  # bytes of addresses, several times what a post of this size needs
@@ -217,3 +218,10 @@ def test_a_larger_bomb_takes_as_much_longer_as_it_is_larger(name: str, tmp_path:
 
     # Eight times the size: what is quadratic takes 64 times as long.
     assert large - start < 24 * max(small - start, 0.05)
+
+
+@pytest.mark.parametrize("written", ['"{}"', "'{}'", '"""\n{}"""', "'''\n{}'''", "1 # {}"])
+def test_dots_in_text_are_no_key_of_many_parts(written: str) -> None:
+    chapters = ".".join(map(str, range(150)))
+
+    assert list(toml_values.loads(f"n = {written.format(chapters)}")) == ["n"]

@@ -127,7 +127,11 @@ def _run(site: Path, *arguments: str, code: int | None = None) -> str:
 def test_no_command_opens_a_connection(
     site: Path, address: tuple[str, list[object]], command: str
 ) -> None:
+    someone = ("-c", "user.name=A", "-c", "user.email=a@newslint.example")
     subprocess.run(["git", "init", "--quiet"], cwd=site, check=True)
+    subprocess.run(
+        ["git", *someone, "commit", "--quiet", "--allow-empty", "-m", "Begin"], cwd=site, check=True
+    )
 
     seen = _run(site, *command.split())
 

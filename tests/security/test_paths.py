@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from newslint.fixes.journal import HEAD
 from tests.test_cli import BAD, GOOD, MENDED, Newslint, newslint, write
 
 __all__ = ["newslint"]
@@ -106,6 +107,18 @@ def test_undo_writes_nothing_elsewhere(newslint: Newslint, tmp_path: Path, by: s
 
     assert (ran.code, shell.read_text()) == (2, "known\n")
     assert "it lies outside of this folder and of that of the report" in ran.err
+
+
+def test_undo_of_a_run_that_was_killed_reads_nothing_elsewhere(
+    newslint: Newslint, tmp_path: Path
+) -> None:
+    outside = write(tmp_path.parent, f"{tmp_path.name}-home/.bashrc", "known\n")
+    entry = {"path": str(outside), "before": _digest(b"known\n"), "after": "", "edits": []}
+    write(tmp_path, "fixes.json", HEAD + json.dumps(entry).encode())
+
+    ran = newslint("undo", "fixes.json")
+
+    assert (ran.code, "it lies outside" in ran.err) == (2, True)
 
 
 def test_undo_restores_what_lies_below_the_working_directory(

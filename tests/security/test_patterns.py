@@ -1,8 +1,8 @@
 """Patterns of strangers are asked in bounded time, or refused."""
 
 import math
+import os
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +21,20 @@ LONG = "a" * 20_000 + "!"
 SECONDS = 5  # for what takes milliseconds; a pattern that tries all ways takes years
 
 
+def _spent() -> float:
+    """The processor's time that this process and those that it ran took, in seconds."""
+    return sum(os.times()[:4])
+
+
 def _soon(started: float) -> bool:
-    return time.process_time() - started < SECONDS
+    return _spent() - started < SECONDS
 
 
 @pytest.mark.parametrize("pattern", HOSTILE)
 @pytest.mark.parametrize("subject", [SUBJECT, LONG])
 def test_a_pattern_of_a_schema_ends_soon(pattern: str, subject: str) -> None:
     schema = Schema("own", {"properties": {"title": {"pattern": pattern}}})
-    started = time.process_time()
+    started = _spent()
 
     said = schema.violations({"title": subject})
 
@@ -40,7 +45,7 @@ def test_a_pattern_of_a_schema_ends_soon(pattern: str, subject: str) -> None:
 @pytest.mark.parametrize("subject", [SUBJECT, LONG])
 def test_a_pattern_of_keys_ends_soon(pattern: str, subject: str) -> None:
     schema = Schema("own", {"patternProperties": {pattern: True}, "additionalProperties": False})
-    started = time.process_time()
+    started = _spent()
 
     assert not schema.knows(subject)
     assert len(schema.violations({subject: 1})) == 1
@@ -51,7 +56,7 @@ def test_a_pattern_of_keys_ends_soon(pattern: str, subject: str) -> None:
 @pytest.mark.parametrize("pattern", HOSTILE)
 def test_a_pattern_of_keys_ends_soon_where_jsonschema_is_asked(keyword: str, pattern: str) -> None:
     contents = {"patternProperties": {pattern: {"type": "string"}}, keyword: False}
-    started = time.process_time()
+    started = _spent()
 
     # JSON has no NaN, so that jsonschema-rs cannot say what is wrong.
     said = Schema("own", contents).violations({SUBJECT: 1, "b": math.nan})
@@ -86,7 +91,13 @@ def test_a_pattern_that_takes_much_memory_is_no_pattern(
     assert (ran.code in {0, 1, 2}, "Traceback" in ran.err) == (True, False)
 
 
-@pytest.mark.parametrize("pattern", ["(a+)+$", "(a|aa)+$", "(a*)*$", "([a-z]+)*$"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        *("(a+)+$", "(a|aa)+$", "(a*)*$", "([a-z]+)*$"),
+        *(r"(?:(?:[a-z]+\.)*)*$", r"(?:a(?:[a-z]+\.)*)*$", "(?x)(a+#)\n)*$"),
+    ],
+)
 def test_a_list_may_hold_no_repetition_of_a_repetition(pattern: str) -> None:
     assert re.compile(pattern)
 
@@ -99,7 +110,7 @@ def test_a_wildcard_of_an_option_ends_soon(newslint: Newslint, tmp_path: Path, o
     stars = "*a" * 30 + "*b"
     write(tmp_path, "newslint.toml", f'[rules.editor-attribute]\n{option} = ["{stars}"]\n')
     write(tmp_path, "a.md", GOOD + f'<p data-{"a" * 5000}="x">Text.</p>\n')
-    started = time.process_time()
+    started = _spent()
 
     ran = newslint("check")
 

@@ -51,5 +51,4 @@ def _closed(document: Document, front_matter: FrontMatter) -> Fix | None:
 
 def _runs_in_mdx(document: Document, front_matter: FrontMatter) -> bool:
     """Whether MDX finds expressions in what would be values once it is closed."""
-    is_mdx = document.path.suffix.lower() == ".mdx"
-    return is_mdx and bool(document.templates.overlapping(front_matter.content))
+    return document.is_mdx and bool(document.templates.overlapping(front_matter.content))

@@ -7,7 +7,7 @@ from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.regex import regex
 from newslint.rule import Rule
-from newslint.text import Span
+from newslint.text import Span, Spans
 
 
 class UnescapedTemplate(Rule, frozen=True):
@@ -53,7 +53,7 @@ class UnescapedTemplate(Rule, frozen=True):
 
 def _is_markdown(document: Document) -> bool:
     """Whether these generators read it as Markdown; MDX is nothing that they build."""
-    return not document.is_html and document.path.suffix.lower() != ".mdx"
+    return not (document.is_html or document.is_mdx)
 
 
 _LIQUID = regex(r"\{(?:\{|%[-+]?+\s*+(?!(?:end)?+(?:raw|highlight|comment)\b))")
@@ -62,11 +62,29 @@ _MOST_SHOWN = 40
 
 
 def _run_by_liquid(document: Document) -> Iterator[Problem]:
+    raw = Spans(tuple(_raw(document)))
+    fixes: dict[Span, Fix | None] = {}
     for token in document.templates:
         written = document.text[token]
         if _LIQUID.match(written) and (around := _code_around(document, token.start)):
+            if around not in fixes:
+                fixes[around] = None if raw.covers(around.start) else _fix(document, around)
             told = f"Jekyll runs `{_shortened(written)}`, though it is code"
-            yield Problem(token, told, _fix(document, around))
+            yield Problem(token, told, fixes[around])
+
+
+_RAW = regex(r"\{%[-+]?+\s*+(?P<end>end)?raw\b")
+
+
+def _raw(document: Document) -> Iterator[Span]:
+    """Yield what stands behind each `raw`, up to the next tag of its kind: an end there ends it."""
+    tags = [
+        (token, tag) for token in document.templates if (tag := _RAW.match(document.text[token]))
+    ]
+    ends = [token.end for token, _ in tags[1:]]
+    for (token, tag), end in zip(tags, [*ends, len(document.text)], strict=False):
+        if not tag["end"]:
+            yield Span(token.end, end)
 
 
 _MARGIN = regex(r"[ \t>]*+")
@@ -76,12 +94,10 @@ def _fix(document: Document, code: Span) -> Fix | None:
     """Return what keeps code from Liquid, on lines of its own where the code has some."""
     text = document.text
     inside = document.templates.overlapping(code)
-    if (
-        "endraw" in text[code]
-        or _is_raw(document, code.start)
-        or any(token not in code for token in inside)
-    ):
+    if _RAW.search(text[code]) or any(token not in code for token in inside):
         return None
+    if text.content[code.start - 1 : code.start] == "{":
+        return None  # with the brace, what is put before the code would begin another token
     begins, ends = "{% raw %}", "{% endraw %}"
     start, end = code.start, code.end
     is_indented = code in document.indented_code
@@ -100,16 +116,6 @@ def _fix(document: Document, code: Span) -> Fix | None:
         ends = f"{margin}{ends}{newline}" if is_line_start else f"{newline}{margin}{ends}"
     edits = (Edit(Span(start, start), begins), Edit(Span(end, end), ends))
     return Fix.unsafe("Keep the code from being run", *edits)
-
-
-def _is_raw(document: Document, at: int) -> bool:
-    """Whether nothing ends a `raw` above, so that the end of another would end it."""
-    above = (document.text[token] for token in document.templates if token.start < at)
-    marks = [mark for written in above if (mark := _RAW.match(written))]
-    return bool(marks) and not marks[-1]["end"]
-
-
-_RAW = regex(r"\{%[-+]?+\s*+(?P<end>end)?raw\b")
 
 
 def _taken_by_hexo(document: Document) -> Iterator[Problem]:

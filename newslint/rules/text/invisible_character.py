@@ -40,6 +40,8 @@ class InvisibleCharacter(Rule, frozen=True):
         is_written = any(map(_CHARACTER.match, document.unseen))
         if not (is_written or ("&" in content and _REFERENCE.search(content))):
             return
+        begun = _BEGINNING.match(content)
+        beginning = Span(0, begun.end() if begun else 0)
         for match in document.matches(_INVISIBLE):
             characters = html.unescape(match[0])
             span = Span(*match.span())
@@ -49,8 +51,8 @@ class InvisibleCharacter(Rule, frozen=True):
             after = content[span.end : span.end + 1]
             names = ", ".join(dict.fromkeys(map(scripts.name, characters)))
             count = f" ({len(characters)} characters)" if len(characters) > 1 else ""
-            would_open = before + after in _TEMPLATE or _hides_front_matter(content, span)
-            fix = None if would_open else _fix(document, span)
+            would_open = before + after in _TEMPLATE or _hides_fence(content, span)
+            fix = None if would_open or span in beginning else _fix(document, span)
             yield Problem(span, f"Invisible character: {names}{count}", fix)
 
 
@@ -68,7 +70,7 @@ _INVISIBLE = regex(rf"(?:{_CHARACTER.pattern}|{_REFERENCE.pattern})++", re.VERBO
 
 _FENCES = ("---", "+++", ";;;")
 _FENCE = regex(r"\s*(?:-{3,}|\+{3,}|;{3,})\s*")
-# Hexo has values in quotes without a fence above them.
+# Where front matter could begin without the characters. In Hexo's, values in quotes need no fence.
 _BEGINNING = regex(rf"(?:\s|{_CHARACTER.pattern})*+(?:---|\+\+\+|;;;|[{{\"'])")
 # What begins and ends template tokens.
 _TEMPLATE = frozenset(["{{", "{%", "{#", "<%", "}}", "%}", "#}", "%>"])
@@ -79,10 +81,9 @@ _BLANKS = " \t\r"
 _ANY_REFERENCE = r"&#?\w{2,10};"
 
 
-def _hides_front_matter(content: str, span: Span) -> bool:
-    """Whether the text below or above a line could become front matter without the characters."""
-    beginning = _BEGINNING.match(content)
-    if content.startswith(_FENCES, span.end) or (beginning and span.end <= beginning.end()):
+def _hides_fence(content: str, span: Span) -> bool:
+    """Whether the line would be a fence of front matter without the characters, or begin one."""
+    if content.startswith(_FENCES, span.end):
         return True
     before = content[max(0, span.start - _NEAR) : span.start].rpartition("\n")[2]
     after = content[span.end : span.end + _NEAR].partition("\n")[0]
