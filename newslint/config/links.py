@@ -86,7 +86,9 @@ def _list(table: Table) -> "ParameterList":
         raise table.error("fix", f"`fix` must be one of {', '.join(f'`{each}`' for each in FIXES)}")
     try:
         return ParameterList.read(table.file.parent / path, form, FIXES[fix])
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise table.error("path", f"`{path}` cannot be read: {error.strerror}") from error
+    except ValueError as error:
         raise table.error("path", f"`{path}` cannot be read: {error}") from error
 
 

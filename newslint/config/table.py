@@ -36,7 +36,9 @@ class Table(Struct, frozen=True):
         try:
             content = file.read_text(encoding="utf-8")
             values: Any = toml_values.loads(content)
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
+        except ValueError as error:
             raise ConfigError(f"{file}: {error}") from error
         for key in path:
             values = values.get(key)

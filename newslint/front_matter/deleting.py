@@ -12,6 +12,7 @@ _SPACE = regex(r"\s*+")
 _ANCHOR = regex(r"(?<!\S)&([^\s,\]}]+)")
 # An anchor or a tag of what comes below it and below comments.
 _OF_BLOCK = regex(r"^(?:---)?+[ \t]*+[&!][^\n]*+\n(?:[ \t\r]*+(?:\#[^\n]*+)?+\n)*+\Z", re.MULTILINE)
+_INDENTED_COMMENT = regex(r"[ \t]++\#")
 _COMMA = regex(r"\s*+,")
 
 
@@ -20,7 +21,8 @@ def deletion(content: str, kind: Format, root: Mapping, entry: Entry) -> Edit:
 
     Raises `ValueError` where the entry is not in the tree, or where TOML writes it in several
     places with other entries between, for one whose parts aliases repeat, and in YAML for one that
-    shares its line with another, or is all that an anchor or tag of the whole block stands for.
+    shares its line with another, is all that an anchor or tag of the whole block stands for, or
+    keeps an indented comment apart from a block scalar.
     """
     if kind is Format.YAML:
         for anchor in _ANCHOR.finditer(content, entry.key.span.end, _end(entry)):
@@ -64,12 +66,20 @@ def _lines(content: str, root: Mapping, mapping: Mapping, entry: Entry) -> Edit:
         span = Span(line, _next_line(content, end))
         if any(other.key.span in span for other in mapping.entries if other is not entry):
             raise ValueError(f"another entry stands on the line of {entry.name!r}")
+        if _INDENTED_COMMENT.match(content, span.end) and _is_behind_block(content, root, line):
+            raise ValueError(f"the comment behind {entry.name!r} would be text of what is before")
         return Edit(span)
     if mapping is root:
         raise ValueError(f"{entry.name!r} stands behind what is about the whole block")
     # The first entry of a list item shares its line with the dash.
     space = _SPACE.match(content, _next_line(content, end))
     return Edit(Span(start, space.end() if space else end))
+
+
+def _is_behind_block(content: str, root: Mapping, line: int) -> bool:
+    """Whether the last value before a line is a block scalar, to which indented lines belong."""
+    before = [node for _, node in walk(root) if isinstance(node, Scalar) and node.span.end <= line]
+    return bool(before) and content.startswith(("|", ">"), before[-1].span.start)
 
 
 def _statements(content: str, root: Mapping, entry: Entry) -> Edit:

@@ -24,16 +24,16 @@ _ESCAPE_PROBLEM = regex("Unescaped|hex value|not a Unicode scalar")
 _IMPOSSIBLE_DATE = regex(r"(?<=[0-9]{4})-[0-9]|(?<=[0-9]{2}):[0-9]|(?<=[0-9])[Tt ][0-9]{2}:")
 
 _MESSAGES = [
-    (re.compile("Expected '=' after a key"), "TOML writes `key = value`; here an `=` is missing"),
-    (re.compile("Invalid statement"), "This line is no `key = value`"),
-    (re.compile("Invalid initial character for a key"), "A key is missing here"),
-    (re.compile("Invalid value"), "This is no value; text needs quotes"),
-    (re.compile("Expected newline or end of document"), "The value ends before this"),
-    (re.compile("Unclosed array"), "A comma or the `]` of the list is missing here"),
-    (re.compile("Unclosed inline table"), "A comma or the `}` of the table is missing here"),
-    (re.compile("Expected ']"), "The `]` that ends a table's name is missing here"),
-    (re.compile("[Cc]haracter '"), "An invisible control character stands here"),
-    (re.compile("Invalid date"), "There is no such date or time"),
+    (regex("Expected '=' after a key"), "TOML writes `key = value`; here an `=` is missing"),
+    (regex("Invalid statement"), "This line is no `key = value`"),
+    (regex("Invalid initial character for a key"), "A key is missing here"),
+    (regex("Invalid value"), "This is no value; text needs quotes"),
+    (regex("Expected newline or end of document"), "The value ends before this"),
+    (regex("Unclosed array"), "A comma or the `]` of the list is missing here"),
+    (regex("Unclosed inline table"), "A comma or the `}` of the table is missing here"),
+    (regex("Expected ']"), "The `]` that ends a table's name is missing here"),
+    (regex("[Cc]haracter '"), "An invisible control character stands here"),
+    (regex("Invalid date"), "There is no such date or time"),
 ]
 
 

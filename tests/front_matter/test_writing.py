@@ -235,6 +235,13 @@ def test_yaml_entry_that_shares_its_line_or_anchor_cannot_be_deleted(content: st
         front_matter.deletion(front_matter.entry(("a",)))
 
 
+def test_yaml_entry_that_keeps_a_comment_out_of_a_text_cannot_be_deleted() -> None:
+    front_matter = read("---\nt: |\n  text\n\na: 1\n  # comment\nb: 2\n---\n")
+
+    with pytest.raises(ValueError, match="would be text of what is before"):
+        front_matter.deletion(front_matter.entry(("a",)))
+
+
 def test_entry_of_another_block_cannot_be_deleted() -> None:
     content = "---\na: 1\n---\n"
     other = read(content).entry(("a",))
