@@ -30,7 +30,8 @@ _SURROGATE = regex("[\ud800-\udfff]")
 _SECTION = regex(r"<!\[(?!CDATA\[)")  # a comment to browsers; Python's parser raises at it
 _HTML_SUFFIXES = {".html", ".htm", ".xhtml"}
 # What these elements hold is shown or run as it stands, not read as prose.
-_CODE_ELEMENTS = ("pre", "code", "samp", "kbd", "script", "style", "textarea", "xmp", "plaintext")
+_RAW_TEXT = ("script", "style", "textarea", "xmp", "plaintext")
+_CODE_ELEMENTS = ("pre", "code", "samp", "kbd", *_RAW_TEXT)
 
 
 class Document(Struct, frozen=True, dict=True):
@@ -222,10 +223,8 @@ class Document(Struct, frozen=True, dict=True):
         found = [part for part in parts if part in all_addresses]
         for link in self.links if found else ():
             address = link.url.lower()
-            for part in found:
-                if part in address:
-                    yield link
-                    break
+            if any(part in address for part in found):
+                yield link
 
     @cached_property
     def hosts(self) -> frozenset[str]:
@@ -267,6 +266,8 @@ class Document(Struct, frozen=True, dict=True):
                 yield Span(start, element.end.start)
             elif (following := bisect_left(ends, start)) < len(ends):
                 yield Span(start, ends[following])
+            elif name in _RAW_TEXT:  # to its end, the page is its text
+                yield Span(start, len(self.text))
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield where a pattern occurs in the body."""
