@@ -1,5 +1,6 @@
 """Front matter as rules see it: values, where each was written, and how to change it there."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -19,9 +20,11 @@ from newslint.front_matter.nodes import (
     plain,
     walk,
 )
+from newslint.regex import regex
 from newslint.text import Span
 
 if TYPE_CHECKING:
+    from newslint.front_matter.deleting import Place
     from newslint.front_matter.inserting import Value
     from newslint.front_matter.writing import Habits
 
@@ -179,7 +182,11 @@ class FrontMatter(Struct, frozen=True, dict=True):
         """
         from newslint.front_matter import deleting
 
-        return deleting.deletion(self.content_of_file, self.format, self._read(), entry)
+        root = self._read()
+        place = self._places.get(id(entry))
+        if place is None:
+            raise ValueError(f"{entry.name!r} is no entry of this front matter")
+        return deleting.deletion(self.content_of_file, self.format, root, place)
 
     def insertion(self, name: str, value: "Value") -> Edit:
         """Return the edit that adds a top-level entry, written as the others are.
@@ -194,15 +201,32 @@ class FrontMatter(Struct, frozen=True, dict=True):
         )
 
     @cached_property
+    def _places(self) -> "dict[int, Place]":
+        from newslint.front_matter.deleting import places
+
+        return places(self._read())
+
+    @cached_property
     def _habits(self) -> "Habits":
         from newslint.front_matter.writing import Habits
 
         return Habits.of(self.content_of_file, self._read())
 
     def _read(self) -> Mapping:
+        """Return the tree by which edits go. Raises `ValueError` where none can be made."""
         if self.root is None:
             raise ValueError("this front matter could not be read")
+        if self._is_hardly_written:
+            raise ValueError("this front matter is written as hardly anybody writes it")
         return self.root
+
+    @cached_property
+    def _is_hardly_written(self) -> bool:
+        return self.format is Format.YAML and _HARDLY_WRITTEN.search(self.written) is not None
+
+
+# A `?` with its key on the next line, and lines that end as those of an old Macintosh did.
+_HARDLY_WRITTEN = regex(r"^[ \t-]*+\?[ \t]*+\r?$|\r(?!\n)", re.MULTILINE)
 
 
 def _entry(node: Node, key: str | int, path: Path) -> Entry:

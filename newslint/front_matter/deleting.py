@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec import Struct
+
 from newslint.diagnostic import Edit
 from newslint.front_matter.fences import Format
 from newslint.front_matter.nodes import Entry, Mapping, Scalar, walk
@@ -16,45 +18,68 @@ _INDENTED_COMMENT = regex(r"[ \t]++\#")
 _COMMA = regex(r"\s*+,")
 
 
-def deletion(content: str, kind: Format, root: Mapping, entry: Entry) -> Edit:
-    """Return the edit that takes `entry` out of the tree under `root`.
+class Place(Struct, frozen=True):
+    """Where an entry stands: in which mapping, as which of its entries, 0-based."""
 
-    Raises `ValueError` where the entry is not in the tree, or where TOML writes it in several
-    places with other entries between, for one whose parts aliases repeat, and in YAML for one that
-    shares its line with another, is all that an anchor or tag of the whole block stands for, or
-    keeps an indented comment apart from a block scalar.
+    mapping: Mapping
+    number: int
+
+    @property
+    def before(self) -> Entry | None:
+        """The entry before it."""
+        return self.mapping.entries[self.number - 1] if self.number else None
+
+    @property
+    def after(self) -> Entry | None:
+        """The entry behind it."""
+        following = self.number + 1
+        return self.mapping.entries[following] if following < len(self.mapping.entries) else None
+
+
+def places(root: Mapping) -> dict[int, Place]:
+    """Return where each entry of a tree stands, by the identity of the entry."""
+    return {
+        id(entry): Place(node, number)
+        for _, node in walk(root)
+        if isinstance(node, Mapping)
+        for number, entry in enumerate(node.entries)
+    }
+
+
+def deletion(content: str, kind: Format, root: Mapping, place: Place) -> Edit:
+    """Return the edit that takes the entry at a place out of the tree under `root`.
+
+    Raises `ValueError` where TOML writes the entry in several places with other entries between,
+    for one whose parts aliases repeat, and in YAML for one that shares its line with another, is
+    all that an anchor or tag of the whole block stands for, or keeps an indented comment apart
+    from a block scalar.
     """
+    entry = place.mapping.entries[place.number]
     if kind is Format.YAML:
         for anchor in _ANCHOR.finditer(content, entry.key.span.end, _end(entry)):
             if f"*{anchor[1]}" in content:
                 raise ValueError(f"aliases say what {entry.name!r} holds: *{anchor[1]}")
-    for _, mapping in walk(root):
-        if isinstance(mapping, Mapping) and any(entry is other for other in mapping.entries):
-            break
-    else:
-        raise ValueError(f"{entry.name!r} is no entry of this front matter")
-    braced = content.startswith("{", mapping.span.start)
+    braced = content.startswith("{", place.mapping.span.start)
     if braced or kind in {Format.JSON, Format.HEXO_JSON}:
-        return _from_braces(content, mapping, entry)
+        return _from_braces(content, place, entry)
     if kind is Format.TOML:
         return _statements(content, root, entry)
-    return _lines(content, root, mapping, entry)
+    return _lines(content, root, place, entry)
 
 
-def _from_braces(content: str, mapping: Mapping, entry: Entry) -> Edit:
-    place = next(at for at, other in enumerate(mapping.entries) if other is entry)
+def _from_braces(content: str, place: Place, entry: Entry) -> Edit:
     start, end = _start(content, entry), _end(entry)
-    if place + 1 < len(mapping.entries):
-        return Edit(Span(start, _start(content, mapping.entries[place + 1])))
-    if place > 0:
-        return Edit(Span(_end(mapping.entries[place - 1]), end))
+    if place.after:
+        return Edit(Span(start, _start(content, place.after)))
+    if place.before:
+        return Edit(Span(_end(place.before), end))
     comma = _COMMA.match(content, end)
     return Edit(Span(start, comma.end() if comma else end))
 
 
-def _lines(content: str, root: Mapping, mapping: Mapping, entry: Entry) -> Edit:
+def _lines(content: str, root: Mapping, place: Place, entry: Entry) -> Edit:
     """Delete the lines of an entry in YAML's block style."""
-    end = _end(entry)
+    mapping, end = place.mapping, _end(entry)
     if len(mapping.entries) == 1 and mapping is not root:
         # An only entry leaves an empty mapping, not nothing, which would be null.
         return Edit(Span(mapping.span.start, end), "{}")
@@ -64,9 +89,9 @@ def _lines(content: str, root: Mapping, mapping: Mapping, entry: Entry) -> Edit:
     is_behind = content[line:start].strip() or (is_alone and _OF_BLOCK.search(content, 0, line))
     if not is_behind:
         span = Span(line, _next_line(content, end))
-        if any(other.key.span in span for other in mapping.entries if other is not entry):
+        if any(other and other.key.span in span for other in (place.before, place.after)):
             raise ValueError(f"another entry stands on the line of {entry.name!r}")
-        if _INDENTED_COMMENT.match(content, span.end) and _is_behind_block(content, root, line):
+        if _INDENTED_COMMENT.match(content, span.end) and _ends_in_block(content, place.before):
             raise ValueError(f"the comment behind {entry.name!r} would be text of what is before")
         return Edit(span)
     if mapping is root:
@@ -76,10 +101,9 @@ def _lines(content: str, root: Mapping, mapping: Mapping, entry: Entry) -> Edit:
     return Edit(Span(start, space.end() if space else end))
 
 
-def _is_behind_block(content: str, root: Mapping, line: int) -> bool:
-    """Whether the last value before a line is a block scalar, to which indented lines belong."""
-    before = [node for _, node in walk(root) if isinstance(node, Scalar) and node.span.end <= line]
-    return bool(before) and content.startswith(("|", ">"), before[-1].span.start)
+def _ends_in_block(content: str, entry: Entry | None) -> bool:
+    """Whether an entry ends in a block scalar, to which indented lines behind it belong."""
+    return entry is not None and content.startswith(("|", ">"), walk(entry.value)[-1][1].span.start)
 
 
 def _statements(content: str, root: Mapping, entry: Entry) -> Edit:

@@ -34,7 +34,7 @@ def insertion(
         if root.entries:
             return _behind_last(content, block, root, key, value)
         return _alone(front_matter, root, f"{key}: {_inline(value, kind, single=False)}")
-    if content.startswith("{", root.span.start) and root.entries:
+    if root.span and content.startswith("{", root.span.start):
         raise ValueError("the front matter is written in braces")
     newline = "\r\n" if "\r\n" in content[: block.end] else "\n"
     at = block.end
@@ -118,7 +118,8 @@ def _scalar(value: Any, kind: Format, *, single: bool) -> str:
 def _is_table(content: str, entry: Entry) -> bool:
     """Whether an entry of TOML is written under a header of its own."""
     value: Node = entry.value
-    return not isinstance(value, Scalar) and content[_line_start(content, entry)] == "["
+    line = content[_line_start(content, entry) : entry.key.span.start]
+    return not isinstance(value, Scalar) and line.lstrip(" \t").startswith("[")
 
 
 def _line_start(content: str, entry: Entry) -> int:

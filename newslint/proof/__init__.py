@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from newslint.diagnostic import Edit, apply
 from newslint.document import Document
 from newslint.regex import regex
-from newslint.text import Span, Text
+from newslint.text import Span, Spans, Text
 
 
 def objection(
@@ -45,15 +45,12 @@ def keys_at(document: Document, edits: Iterable[Edit]) -> set[str]:
     front_matter = document.front_matter
     if front_matter is None or front_matter.root is None:
         return set()
-    entries = [
-        (Span(entry.key.span.start, entry.value.span.end), str(entry.key.value))
-        for entry in front_matter.root.entries
-    ]
+    # What touches an entry lies in it, too.
+    touched = Spans.merged(Span(max(0, edit.span.start - 1), edit.span.end + 1) for edit in edits)
     return {
-        key
-        for edit in edits
-        for span, key in entries
-        if span.start <= edit.span.end and edit.span.start <= span.end
+        str(entry.key.value)
+        for entry in front_matter.root.entries
+        if touched.overlapping(Span(entry.key.span.start, entry.value.span.end))
     }
 
 

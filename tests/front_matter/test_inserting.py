@@ -28,6 +28,7 @@ def added(content: str, name: str, value: Any) -> str:
         (YAML.replace("\n", "\r\n"), 1, "---\r\ntitle: 'A'\r\nnew: 1\r\n---\r\nBody\r\n"),
         ("+++\na = 1\n+++\n", "b", '+++\na = 1\nnew = "b"\n+++\n'),
         ("+++\na = 1\n[b]\nc = 2\n+++\n", True, "+++\na = 1\nnew = true\n[b]\nc = 2\n+++\n"),
+        ("+++\n [a]\n b = 1\n+++\n", 2, "+++\nnew = 2\n [a]\n b = 1\n+++\n"),
         ('{\n  "a": 1\n}\n', "b", '{\n  "a": 1,\n  "new": "b"\n}\n'),
         ('{"a": 1}\n', ["b"], '{"a": 1, "new": ["b"]}\n'),
         (';;;\n"a": 1\n;;;\n', "b", ';;;\n"a": 1,\n"new": "b"\n;;;\n'),
@@ -61,3 +62,8 @@ def test_what_is_added_is_read_back(content: str, value: Any) -> None:
 def test_what_cannot_be_added_is_refused(content: str, value: Any) -> None:
     with pytest.raises(ValueError, match="written"):
         added(content, "new", value)
+
+
+def test_nothing_is_added_behind_braces_of_yaml() -> None:
+    with pytest.raises(ValueError, match="in braces"):
+        added("--- \n{}\n---\n# Title\n", "new", "b")

@@ -2,6 +2,7 @@ import pytest
 
 from newslint.diagnostic import apply
 from newslint.front_matter import FrontMatter, Path, Scalar, parse
+from tests.growth import is_linear
 
 
 def read(content: str) -> FrontMatter:
@@ -223,7 +224,7 @@ def test_toml_table_in_pieces_cannot_be_deleted(content: str) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        *("---\na: 1\rb: 2\n---\n", "---\n&x a: 1\n---\n", "---\n&x\na: 1\n---\n"),
+        *("---\n&x a: 1\n---\n", "---\n&x\na: 1\n---\n"),
         *("---\n  !!map\n  a: 1\n---\n", "---\r\n!!map # c\r\n\r\n# c\r\na: 1\r\n---\r\n"),
         "---\n--- !!map\na: 1\n---\n",
     ],
@@ -233,6 +234,19 @@ def test_yaml_entry_that_shares_its_line_or_anchor_cannot_be_deleted(content: st
 
     with pytest.raises(ValueError, match=r"'a' stands|line of 'a'"):
         front_matter.deletion(front_matter.entry(("a",)))
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["---\na: 1\rb: 2\n---\n", "---\n?\n a\n: 1\n---\n", "---\na: 1\n? \n  b\n---\n"],
+)
+def test_yaml_that_hardly_anybody_writes_is_left_alone(content: str) -> None:
+    front_matter = read(content)
+
+    with pytest.raises(ValueError, match="hardly anybody"):
+        front_matter.deletion(front_matter.entry(("a",)))
+    with pytest.raises(ValueError, match="hardly anybody"):
+        front_matter.insertion("c", "text")
 
 
 def test_yaml_entry_that_keeps_a_comment_out_of_a_text_cannot_be_deleted() -> None:
@@ -255,3 +269,12 @@ def test_block_that_could_not_be_read_cannot_be_changed() -> None:
 
     with pytest.raises(ValueError, match="could not be read"):
         read("---\na: b: c\n---\n").deletion(entry)
+
+
+def test_time_to_delete_every_repeated_entry_grows_with_their_number() -> None:
+    def delete(entries: str) -> None:
+        front_matter = read(f"---\n{entries}---\n")
+        for duplicate in front_matter.duplicates:
+            front_matter.deletion(duplicate.again)
+
+    assert is_linear(delete, "date: today\n")
