@@ -47,7 +47,7 @@ class Examination(Struct, frozen=True):
 
 
 EXAMINATIONS: Mapping[str, Examination] = {
-    "kills": Examination(kills.examine, 500),
+    "kills": Examination(kills.examine, 550),
     "interruptions": Examination(interruptions.examine, 200),
     "full_disk": Examination(full_disk.examine, 100),
     "faulty_files": Examination(faulty_files.examine, 20),
