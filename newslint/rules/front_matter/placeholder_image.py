@@ -65,7 +65,7 @@ class PlaceholderImage(Rule, frozen=True):
             if link.is_image_alone:
                 fix: Fix | None = Fix.unsafe("Delete the image", Edit(whole))
             else:
-                fix = _without(front_matter, paths.get(whole))
+                fix = _without(front_matter, paths.get(whole), whole)
             yield Problem(link.span, f"Stand-in for an image, from `{name}`", fix)
 
     def _host(self, link: Link) -> str:
@@ -87,7 +87,7 @@ def _paths(front_matter: FrontMatter) -> Mapping[Span, Path]:
     return {scalar.span: path for path, scalar in front_matter.scalars()}
 
 
-def _without(front_matter: FrontMatter | None, path: Path | None) -> Fix | None:
+def _without(front_matter: FrontMatter | None, path: Path | None, value: Span) -> Fix | None:
     """Return what deletes the key that holds a value, alone or as its list's only item."""
     if front_matter is None or path is None:
         return None
@@ -98,8 +98,11 @@ def _without(front_matter: FrontMatter | None, path: Path | None) -> Fix | None:
             return None
     if not path or isinstance(path[-1], int):
         return None
+    entry = front_matter.entry(path)
+    if value not in entry.value.span:
+        return None  # the key stands there again, and a path leads to the last of them
     try:
-        edit = front_matter.deletion(front_matter.entry(path))
+        edit = front_matter.deletion(entry)
     except ValueError:
         return None
     return Fix.unsafe(f"Delete `{path[-1]}`", edit)

@@ -70,7 +70,7 @@ class _Page(Struct, frozen=True):
         return cls("".join(_shown(root)), links)
 
 
-_TOKEN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>")
+_TOKEN = re.compile(r"\{\{[^\r\n]*?\}\}|\{%[^\r\n]*?%\}|<%[^\r\n]*?%>")
 _LEADING = ("href", "src", "srcset", "action", "formaction", "poster", "data", "cite")
 _UNSHOWN = ("script", "style", "template", "title", "iframe", "noembed", "noframes")
 # Suppressions in comments of templates, which are shown to nobody, may go.
