@@ -57,7 +57,8 @@ class _Page(Struct, frozen=True):
 
     @classmethod
     def of(cls, document: Document) -> "_Page":
-        body = document.text.content[document.body.start :]
+        # pyromark forgets here and there that a carriage return ends a line (CommonMark 2.1).
+        body = _RETURN.sub("\n", document.text.content[document.body.start :])
         source = _TOKEN.sub(lambda token: "\ue001" * len(token[0]), _SUPPRESSION.sub("", body))
         html = source if document.is_html else pyromark.html(source, options=_OPTIONS)
         root = html5lib.parse(html, namespaceHTMLElements=False)
@@ -70,6 +71,7 @@ class _Page(Struct, frozen=True):
         return cls("".join(_shown(root)), links)
 
 
+_RETURN = re.compile(r"\r(?!\n)")
 _TOKEN = re.compile(r"\{\{[^\r\n]*?\}\}|\{%[^\r\n]*?%\}|<%[^\r\n]*?%>")
 _LEADING = ("href", "src", "srcset", "action", "formaction", "poster", "data", "cite")
 _UNSHOWN = ("script", "style", "template", "title", "iframe", "noembed", "noframes")
