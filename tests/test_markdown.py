@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint import Span, apply, markdown, templates
+from newslint import Document, Span, apply, markdown, templates
 from newslint.markdown.escapes import ANGLE_DESTINATION, BARE_URL, DESTINATION, unescape
 
 
@@ -146,3 +146,10 @@ def test_no_text_makes_it_raise(body: str) -> None:
         assert body[link.destination.span.start : link.destination.span.end] == (
             link.destination.written
         )
+
+
+def test_a_carriage_return_alone_ends_a_line() -> None:
+    document = Document.parse("post.md", "```html\r<a href='/x'>\r```\r\rThe [pier](/pier).\r")
+
+    assert [link.url for link in document.links] == ["/pier"]
+    assert document.code.covers(document.text.content.index("<a"))

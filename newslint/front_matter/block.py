@@ -225,8 +225,9 @@ class FrontMatter(Struct, frozen=True, dict=True):
         return self.format is Format.YAML and _HARDLY_WRITTEN.search(self.written) is not None
 
 
-# A `?` with its key on the next line, and lines that end as those of an old Macintosh did.
-_HARDLY_WRITTEN = regex(r"^[ \t-]*+\?[ \t]*+\r?$|\r(?!\n)", re.MULTILINE)
+# A `?` with its key on the next line, a `|` or `>` below its key, and lines that end as those of an
+# old Macintosh did.
+_HARDLY_WRITTEN = regex(r"^[ \t-]*+\?[ \t]*+\r?$|^[ \t]*+[|>]|\r(?!\n)", re.MULTILINE)
 
 
 def _entry(node: Node, key: str | int, path: Path) -> Entry:

@@ -7,6 +7,7 @@ import pyromark
 from msgspec import Struct, field
 
 from newslint.markdown.events import OPTIONS
+from newslint.markdown.lines import with_line_feeds
 from newslint.markdown.places import Range, characters
 from newslint.text import Span
 
@@ -29,7 +30,7 @@ class Passage(Struct, frozen=True):
 def passages(body: str, shift: int) -> Iterator[Passage]:
     """Yield the headings and paragraphs of a body that stands `shift` characters into its file."""
     reader = _Reader()
-    reader.read(pyromark.events_with_range(body, options=OPTIONS))
+    reader.read(pyromark.events_with_range(with_line_feeds(body), options=OPTIONS))
     offsets = [offset for each in reader.found for offset in each.range.values()]
     place = characters(body, offsets, shift)
     for each in reader.found:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from newslint.literal import VERBATIM, Literal, Syntax
 from newslint.markdown.escapes import ANGLE_DESTINATION, BARE_URL, DESTINATION, unescape
 from newslint.markdown.events import OPTIONS, Bracketed
+from newslint.markdown.lines import with_line_feeds
 from newslint.markdown.places import Range, characters, spans
 from newslint.regex import regex
 from newslint.text import Span
@@ -77,7 +78,7 @@ def definitions(
 
     A definition is an image if `links`, those that refer to it, are images only.
     """
-    source = masked[body.start : body.end]
+    source = with_line_feeds(masked[body.start : body.end])
     if "]:" not in source:
         return
     definitions = pyromark.reference_definitions(source, options=OPTIONS)
