@@ -14,6 +14,7 @@ from newslint import Document, Problem, Rule, Span, engine, every_rule, lint
 from newslint.rules.front_matter.front_matter_unknown_key import FrontMatterUnknownKey
 from newslint.schema import Schema
 from newslint.suppress import Verb, directives, rendered, silenced
+from tests.growth import is_linear
 
 
 class Word(Rule, frozen=True):
@@ -542,3 +543,10 @@ def test_the_command_adds_to_the_key_that_is_there(tmp_path: Path) -> None:
     assert written["disable"][0] == "img-alt"
     assert len(written["disable"]) > 1
     assert written["reason"] == "first; then"
+
+
+def test_time_to_render_grows_with_the_spaces_in_a_body() -> None:
+    def render(text: str) -> str:
+        return rendered(Document.parse("post.md", f"{text}open."))
+
+    assert is_linear(render, " ", "The stalls")

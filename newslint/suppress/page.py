@@ -23,7 +23,7 @@ def rendered(document: Document) -> str:
 
 
 _COMMENT = regex(r"<!--.*?--!?>", re.DOTALL)
-_SPACE_AROUND_TAG = regex(r"\s++(?=</?[A-Za-z])|(?<=>)\s++")
+_SPACE_AROUND_TAG = regex(r"(?<!\s)\s++(?=</?[A-Za-z])|(?<=>)\s++")
 
 
 def without_tokens(document: Document) -> Document:
