@@ -50,8 +50,14 @@ def _row(each: Examined) -> str:
 
 
 def _failures(examined: Sequence[Examined]) -> Iterator[str]:
+    """Yield each failure as code, for it may hold any markup."""
     for each in examined:
-        yield from (f"- `{each.name}`: {failure}" for failure in each.account.failures)
+        for failure in each.account.failures:
+            lines = failure[:_LONGEST].splitlines()
+            yield f"- `{each.name}`\n\n" + "".join(f"        {line}\n" for line in lines)
+
+
+_LONGEST = 600  # characters
 
 
 def _reasons(examined: Sequence[Examined]) -> Iterator[str]:
