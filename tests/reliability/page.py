@@ -53,7 +53,11 @@ def _failures(examined: Sequence[Examined]) -> Iterator[str]:
     """Yield each failure as code, for it may hold any markup."""
     for each in examined:
         for failure in each.account.failures:
-            lines = failure[:_LONGEST].splitlines()
+            told = " ".join(failure[:_LONGEST].replace("`", "'").split())
+            yield f"- `{each.name}`: `{told}`"
+
+
+_LONGEST].splitlines()
             yield f"- `{each.name}`\n\n" + "".join(f"        {line}\n" for line in lines)
 
 
