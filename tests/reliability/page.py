@@ -57,10 +57,6 @@ def _failures(examined: Sequence[Examined]) -> Iterator[str]:
             yield f"- `{each.name}`: `{told}`"
 
 
-_LONGEST].splitlines()
-            yield f"- `{each.name}`\n\n" + "".join(f"        {line}\n" for line in lines)
-
-
 _LONGEST = 600  # characters
 
 
