@@ -46,7 +46,7 @@ def silenced_throughout(document: Document, names: Iterable[str], reason: str) -
         if front_matter.root is not None:
             return _edited(document, [_key(front_matter, names, reason)])
     at = document.body.start
-    after = newline * 2 if _is_mdx(document) else newline
+    after = newline * 2 if document.is_mdx else newline
     return _edited(document, [Edit(Span(at, at), f"{_comment(document, at, words)}{after}")])
 
 
@@ -75,7 +75,7 @@ class _Places:
             return None
         written = document.text[span]
         indent = written[: len(written) - len(written.lstrip(" \t"))]
-        if _is_mdx(document) and (indent or not _is_after_blank(document, span.start)):
+        if document.is_mdx and (indent or not _is_after_blank(document, span.start)):
             return None
         comment = self._comment(line, Verb.NEXT_LINE, span.start)
         return Edit(Span(span.start, span.start), f"{indent}{comment}{document.text.newline}")
@@ -84,7 +84,7 @@ class _Places:
         """Return the edit that puts a comment behind what stands on the line."""
         at = self._document.text.line(line).end
         if not self._takes_comments(at) or (
-            _is_mdx(self._document) and at >= self._document.body.start
+            self._document.is_mdx and at >= self._document.body.start
         ):
             return None
         return Edit(Span(at, at), f" {self._comment(line, Verb.LINE, at)}")
@@ -123,11 +123,7 @@ def _words(verb: Verb, names: Iterable[str], reason: str) -> str:
 def _comment(document: Document, at: int, words: str) -> str:
     if at < document.body.start:
         return f"# {words}"
-    return f"{{/* {words} */}}" if _is_mdx(document) else f"<!-- {words} -->"
-
-
-def _is_mdx(document: Document) -> bool:
-    return document.path.suffix.lower() == ".mdx"
+    return f"{{/* {words} */}}" if document.is_mdx else f"<!-- {words} -->"
 
 
 def _is_after_blank(document: Document, at: int) -> bool:
