@@ -62,7 +62,8 @@ class _Page(Struct, frozen=True):
         """Return the page of a document, `silent` in place of its suppressions."""
         # pyromark forgets here and there that a carriage return ends a line (CommonMark 2.1).
         body = _RETURN.sub("\n", document.text.content[document.body.start :])
-        source = _TOKEN.sub(lambda token: "\ue001" * len(token[0]), _SUPPRESSION.sub(silent, body))
+        tokens = _TOKEN_OF_MDX if document.is_mdx else _TOKEN
+        source = tokens.sub(lambda token: "\ue001" * len(token[0]), _SUPPRESSION.sub(silent, body))
         html = source if document.is_html else pyromark.html(source, options=_OPTIONS)
         root = html5lib.parse(html, namespaceHTMLElements=False)
         links = tuple(
@@ -75,7 +76,9 @@ class _Page(Struct, frozen=True):
 
 
 _RETURN = re.compile(r"\r(?!\n)")
-_TOKEN = re.compile(r"\{\{(?:(?!\{\{)[^\r\n])*?\}\}|\{%[^\r\n]*?%\}|<%[^\r\n]*?%>")
+_BRACES = r"\{\{(?:(?!\{\{)[^\r\n])*?\}\}|\{%[^\r\n]*?%\}"
+_TOKEN = re.compile(rf"{_BRACES}|<%[^\r\n]*?%>")
+_TOKEN_OF_MDX = re.compile(_BRACES)
 _LEADING = ("href", "src", "srcset", "action", "formaction", "poster", "data", "cite")
 _UNSHOWN = ("script", "style", "template", "title", "iframe", "noembed", "noframes")
 # Suppressions in comments of templates, which are shown to nobody, may go. What stays holds its
