@@ -2,11 +2,19 @@
 
 One file for the folder that newslint runs in, read at the start and replaced at the end. It holds
 only what can be worked out again, so one that cannot be read is as good as none.
+
+A site may have a hundred thousand posts. What is kept in memory is which they are; what was said
+of them stays in the file until it is asked for, and what is news goes to another one.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import cached_property, partial
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
+from typing import IO
 from zlib import crc32
 
 import msgspec
@@ -19,32 +27,83 @@ from newslint.report import FileReport
 SUFFIX = ".cache"
 """What a cache's name ends with."""
 
-_MAGIC = b"newslint cache 1\n"
+_MAGIC = b"newslint cache 2\n"
 _RECENT = 2_000_000_000  # nanoseconds; a file so young may change again without its time moving
+_BLOCK = 1 << 20  # bytes that are read at once
+_NEWS_IN_MEMORY = 1 << 25  # bytes
 
 
-class _Entry(Struct, frozen=True, array_like=True):
-    """What was said of a file, and of which one; `key` names all else that took part.
+class _Entry(Struct, frozen=True, array_like=True, gc=False):
+    """Which file something was said of, and where that begins among the reports, in bytes.
 
-    A file that was too young is known by its content alone, and `changed` is None.
+    `key` is the number of what names all else that took part. A file that was too young is known
+    by its content alone, and `changed` is None.
     """
 
     size: int
     changed: int | None
     digest: bytes
-    key: bytes
+    key: int
     asked: float
-    report: msgspec.Raw
+    start: int
+    length: int
+
+
+class _Index(Struct, array_like=True):
+    """What a cache begins with: what its entries' keys are, and the entry of each file's name."""
+
+    keys: list[bytes] = []
+    entries: dict[bytes, _Entry] = {}
+
+
+class _Book:
+    """A cache as it was written: its index, and each report once it is asked for."""
+
+    def __init__(self, file: Path) -> None:
+        """Open it; one that cannot be read has nothing in it."""
+        self.index = _Index()
+        self._stream: IO[bytes] = BytesIO()
+        self._reports = 0
+        try:
+            self._stream = file.open("rb")
+            self._read()
+        except (OSError, msgspec.DecodeError):
+            self.index = _Index()
+
+    def _read(self) -> None:
+        head = self._stream.read(len(_MAGIC) + 9)
+        checksum = 0
+        for block in iter(partial(self._stream.read, _BLOCK), b""):
+            checksum = crc32(block, checksum)
+        if head != b"%s%08x\n" % (_MAGIC, checksum):
+            return
+        size = self._stream.tell()
+        self._stream.seek(len(head))
+        length = min(size, int.from_bytes(self._stream.read(8), "big"))
+        self._reports = self._stream.tell() + length
+        self.index = _index_decoder.decode(self._stream.read(length))
+
+    def report(self, entry: _Entry) -> bytes:
+        """Return what an entry leads to. It is what the checksum was of: nobody writes in it."""
+        self._stream.seek(self._reports + entry.start)
+        return self._stream.read(entry.length)
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def __del__(self) -> None:
+        self.close()
 
 
 class Known(Struct, frozen=True):
     """What was said of a file, as it was written down: a site has many, and each is read once."""
 
-    written: msgspec.Raw
+    _book: _Book
+    _entry: _Entry
 
     def report(self) -> FileReport:
-        """Return it, but for the path."""
-        return _decoder.decode(self.written)
+        """Return it; the path is empty where it is no text."""
+        return FileReport.of(self._book.report(self._entry))
 
 
 class Cache:
@@ -58,15 +117,18 @@ class Cache:
         """Read what is known; whatever cannot be read is as good as not known."""
         self._file = file
         self._asked = asked
-        self._entries = _read(file)
-        self._taken: dict[bytes, _Entry] = {}
+        self._book = _Book(file)
+        self._keys = {key: number for number, key in enumerate(self._book.index.keys)}
+        self._found: dict[bytes, _Entry] = {}
+        self._news: dict[bytes, _Entry] = {}
+        self._trouble: OSError | None = None
         self._is_news = False
 
     def find(self, file: File, key: bytes) -> Known | None:
         """Return what was said of a file, None where that is not known or does not hold."""
-        name = os.fsencode(file.path)  # a name need not be text
-        entry = self._entries.get(name)
-        if entry is None or entry.size != file.size or entry.key != key:
+        name = os.fsencode(file.name)  # a name need not be text
+        entry = self._book.index.entries.get(name)
+        if entry is None or entry.size != file.size or entry.key != self._keys.get(key):
             return None
         if entry.asked > self._asked:
             return None
@@ -79,20 +141,30 @@ class Cache:
                 return None
             entry = replace(entry, changed=_settled(file))
             self._is_news = True
-        self._taken[name] = entry
-        return Known(entry.report)
+        self._found[name] = entry
+        return Known(self._book, entry)
 
-    def remember(self, file: File, key: bytes, report: FileReport) -> None:
-        """Know what was said of a file."""
-        if not report.lasting:
+    def remember(
+        self, file: File, key: bytes, report: FileReport, written: bytes | None = None
+    ) -> None:
+        """Know what was said of a file; it may have been `written` already."""
+        if not report.lasting or self._trouble:
+            return
+        written = written or _written(report)
+        if written is None:
             return
         try:
-            written = _encoder.encode(replace(report, path=""))
-        except UnicodeEncodeError:  # half a character, quoted from somebody's JSON
+            start = self._told.tell()
+            self._told.write(written)
+        except OSError as error:  # the run goes on, and `write` tells
+            self._trouble = error
+            with suppress(OSError):
+                self._told.close()
             return
+        number = self._keys.setdefault(key, len(self._keys))
         self._is_news = True
-        self._taken[os.fsencode(file.path)] = _Entry(
-            file.size, _settled(file), report.digest, key, self._asked, msgspec.Raw(written)
+        self._news[os.fsencode(file.name)] = _Entry(
+            file.size, _settled(file), report.digest, number, self._asked, start, len(written)
         )
 
     def write(self, below: Iterable[Path]) -> None:
@@ -100,25 +172,62 @@ class Cache:
 
         Raises `OSError`; what was known before is then still there.
         """
+        if self._trouble:
+            raise self._trouble
         roots = tuple(os.fsencode(path) + os.fsencode(os.sep) for path in below)
-        kept = {name: entry for name, entry in self._entries.items() if not name.startswith(roots)}
-        entries = {**kept, **self._taken}
-        if not self._is_news and len(entries) == len(self._entries):
+        before = self._book.index.entries
+        old = {name: entry for name, entry in before.items() if not name.startswith(roots)}
+        old.update(self._found)
+        if not self._is_news and len(old) == len(before):
             return
+        for name in self._news:
+            old.pop(name, None)
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        payload = _entries_encoder.encode(entries)
         temporary = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         try:
-            temporary.write_bytes(b"%s%08x\n%s" % (_MAGIC, crc32(payload), payload))
+            with temporary.open("wb") as stream:
+                _write(stream, self._parts(old))
+            self._book.close()  # Windows replaces no file that is open
             temporary.replace(self._file)
         except OSError:
             temporary.unlink(missing_ok=True)
             raise
 
+    def _parts(self, old: dict[bytes, _Entry]) -> Iterator[bytes]:
+        """Yield an index, behind its length, and the reports: the `old` ones and the news."""
+        entries = {}
+        start = 0
+        numbers = _Numbers()
+        keys = list(self._keys)
+        for name, entry in chain(old.items(), self._news.items()):
+            entries[name] = replace(entry, key=numbers[keys[entry.key]], start=start)
+            start += entry.length
+        index = _index_encoder.encode(_Index(list(numbers), entries))
+        yield len(index).to_bytes(8, "big")
+        yield index
+        yield from map(self._book.report, old.values())
+        with self._told as told:
+            told.seek(0)
+            yield from iter(partial(told.read, _BLOCK), b"")
+
+    @cached_property
+    def _told(self) -> IO[bytes]:
+        """What was said of the files that are news."""
+        from tempfile import SpooledTemporaryFile  # where nothing is news, nobody needs it
+
+        return SpooledTemporaryFile(_NEWS_IN_MEMORY)
+
     @property
     def files(self) -> int:
         """Of how many files something is known."""
-        return len(self._entries)
+        return len(self._book.index.entries)
+
+
+class _Numbers(dict[bytes, int]):
+    """The number of each key: how many were asked for before it."""
+
+    def __missing__(self, key: bytes) -> int:
+        return self.setdefault(key, len(self))
 
 
 def digest(content: bytes) -> bytes:
@@ -130,7 +239,7 @@ def digest(content: bytes) -> bytes:
 
 def key(*parts: object) -> bytes:
     """Return what tells apart what took part in an answer besides the file itself."""
-    return digest(repr(parts).encode(errors="surrogateescape"))
+    return repr(parts).encode(errors="surrogateescape")
 
 
 def _settled(file: File) -> int | None:
@@ -140,22 +249,24 @@ def _settled(file: File) -> int | None:
     return None if time.time_ns() - file.changed < _RECENT else file.changed
 
 
-def _read(file: Path) -> dict[bytes, _Entry]:
-    try:
-        content = file.read_bytes()
-    except OSError:
-        return {}
-    head = len(_MAGIC) + 9
-    payload = content[head:]
-    if content[:head] != b"%s%08x\n" % (_MAGIC, crc32(payload)):
-        return {}
-    try:
-        return _entries_decoder.decode(payload)
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        return {}
+def _written(report: FileReport) -> bytes | None:
+    """Return it as bytes; None where it has half a character, quoted from somebody's JSON."""
+    for each in (report, replace(report, path="")):  # a name need not be text
+        with suppress(UnicodeEncodeError):
+            return each.written()
+    return None
 
 
-_encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(FileReport)
-_entries_encoder = msgspec.msgpack.Encoder()
-_entries_decoder = msgspec.msgpack.Decoder(dict[bytes, _Entry])
+def _write(stream: IO[bytes], parts: Iterable[bytes]) -> None:
+    """Write the parts behind their checksum."""
+    checksum = 0
+    stream.write(b"%s%08x\n" % (_MAGIC, checksum))
+    for part in parts:
+        checksum = crc32(part, checksum)
+        stream.write(part)
+    stream.seek(0)
+    stream.write(b"%s%08x\n" % (_MAGIC, checksum))
+
+
+_index_encoder = msgspec.msgpack.Encoder()
+_index_decoder = msgspec.msgpack.Decoder(_Index)

@@ -39,14 +39,14 @@ class Applicability(Enum):
     __hash__ = object.__hash__
 
 
-class Edit(Struct, frozen=True, order=True):
+class Edit(Struct, frozen=True, order=True, array_like=True, gc=False):
     """Replace the characters of `span` by `text`; an empty span inserts."""
 
     span: Span
     text: str = ""
 
 
-class Fix(Struct, frozen=True):
+class Fix(Struct, frozen=True, array_like=True, gc=False):
     """Edits that are right together and wrong apart; they never overlap."""
 
     title: str
@@ -72,7 +72,7 @@ class Problem(Struct, frozen=True):
     fix: Fix | None = None
 
 
-class Diagnostic(Struct, frozen=True):
+class Diagnostic(Struct, frozen=True, array_like=True, gc=False):
     """A problem as newslint reports it, with the rule that saw it and its severity.
 
     `url` leads to the rule's page.

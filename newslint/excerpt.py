@@ -12,7 +12,7 @@ MOST_MARKED = 64
 _BLANKS = regex(r"[ \t]*")
 
 
-class Excerpt(Struct, frozen=True):
+class Excerpt(Struct, frozen=True, array_like=True, gc=False):
     """What is marked in a line, and what stands on both sides of it, in characters.
 
     Of a span of several lines, it is the part in the first. What is `cut` is shorter here than in
@@ -27,18 +27,18 @@ class Excerpt(Struct, frozen=True):
     @classmethod
     def of(cls, text: Text, span: Span) -> "Excerpt":
         """Return what is around a span, however long its line is."""
-        line = text.line(text.position(span.start).line)
+        content, line = text.content, text.line(text.position(span.start).line)
         start = min(span.start, line.end)
         end = max(start, min(span.end, line.end))
         # What is marked begins where something can be seen.
-        blanks = _BLANKS.match(text.content, start, min(end, start + AROUND))
+        blanks = _BLANKS.match(content, start, min(end, start + AROUND))
         if blanks and blanks.end() < end:
             start = blanks.end()
         first, last = max(line.start, start - AROUND), min(line.end, end + AROUND)
         stop = min(end, start + MOST_MARKED)
         return cls(
-            text[Span(first, start)],
-            text[Span(start, stop)],
-            text[Span(end, last)],
+            content[first:start],
+            content[start:stop],
+            content[end:last],
             (first > line.start, stop < end, last < line.end),
         )

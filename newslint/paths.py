@@ -18,12 +18,12 @@ def failed(path: Path, told: str) -> FileReport:
     return FileReport(shown(path), read=False, failure=told, covered=False)
 
 
-def shown(path: Path) -> str:
+def shown(path: str | Path) -> str:
     """Return a path as reports show it: relative where it is below the working directory."""
     name, below = os.path.abspath(path), f"{_working_directory()}{os.sep}"  # noqa: PTH100 - as is
-    short = name.removeprefix(below) if name.startswith(below) else name
+    short = name.removeprefix(below).replace(os.sep, "/")
     # Names are bytes; what they say does not depend on the locale.
-    return os.fsencode(short.replace(os.sep, "/")).decode(errors="surrogateescape")
+    return short if short.isascii() else os.fsencode(short).decode(errors="surrogateescape")
 
 
 def _working_directory() -> str:

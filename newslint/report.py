@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
-from msgspec import Struct, field
+from msgspec import Struct, field, msgpack
 
 from newslint.diagnostic import Applicability, Diagnostic, Severity
 from newslint.excerpt import Excerpt
 from newslint.text import Position, Text
 
+_T = TypeVar("_T")
 
-class Located(Struct, frozen=True):
+
+class Located(Struct, frozen=True, array_like=True, gc=False):
     """A diagnostic with its place and its line, which show it when the text is gone."""
 
     said: Diagnostic
@@ -25,7 +28,7 @@ class Located(Struct, frozen=True):
         return cls(said, start, end, Excerpt.of(text, said.span))
 
 
-class Repaired(Struct, frozen=True):
+class Repaired(Struct, frozen=True, array_like=True, gc=False):
     """How many problems of a rule were repaired, and how far such a repair is to be trusted."""
 
     rule: str
@@ -39,7 +42,7 @@ class Repaired(Struct, frozen=True):
         return tuple(cls(rule, trust, count) for (rule, trust), count in kinds.items())
 
 
-class FileReport(Struct, frozen=True):
+class FileReport(Struct, frozen=True, array_like=True, gc=False):
     """What newslint has to say about one file.
 
     `path` is relative to the working directory, with `/`, where the file is below it, else
@@ -65,6 +68,19 @@ class FileReport(Struct, frozen=True):
     lasting: bool = False
     digest: bytes = b""
 
+    @classmethod
+    def of(cls, written: bytes) -> "FileReport":
+        """Return the report that was written."""
+        return _decoder.decode(written)
+
+    def written(self) -> bytes:
+        """Return it as bytes that other processes and later runs of this newslint can read.
+
+        Raises `UnicodeEncodeError` where half a character was quoted from somebody's JSON, or the
+        path is no text.
+        """
+        return _encoder.encode(self)
+
     @property
     def diagnostics(self) -> Iterator[Diagnostic]:
         """The diagnostics alone."""
@@ -76,6 +92,10 @@ class FileReport(Struct, frozen=True):
             said.fix and (unsafe or said.fix.applicability is Applicability.SAFE)
             for said in self.diagnostics
         )
+
+
+_encoder = msgpack.Encoder()
+_decoder = msgpack.Decoder(FileReport)
 
 
 class Totals(Struct):
@@ -93,12 +113,8 @@ class Totals(Struct):
     """The files on which newslint failed."""
     uncovered: list[str] = field(default_factory=list)
     """The files that no schema covers."""
-    severities: Counter[Severity] = field(default_factory=Counter)
-    rules: Counter[str] = field(default_factory=Counter)
-    fixable: Counter[str] = field(default_factory=Counter)
-    """How many problems of each rule have a safe fix."""
-    fixable_unsafe: int = 0
-    """How many problems have an unsafe fix."""
+    kinds: Counter[tuple[str, Severity, Applicability | None]] = field(default_factory=Counter)
+    """How many problems there are of each rule and severity, and with which kind of fix."""
 
     def add(self, file: FileReport) -> None:
         """Take a file in."""
@@ -112,17 +128,42 @@ class Totals(Struct):
         if file.read and not file.covered:
             self.uncovered.append(file.path)
         for said in file.diagnostics:
-            self.severities[said.severity] += 1
-            self.rules[said.rule] += 1
-            if said.fix and said.fix.applicability is Applicability.SAFE:
-                self.fixable[said.rule] += 1
-            elif said.fix:
-                self.fixable_unsafe += 1
+            fix = said.fix
+            self.kinds[said.rule, said.severity, fix.applicability if fix else None] += 1
 
     @property
     def problems(self) -> int:
         """How many problems there are."""
-        return self.severities.total()
+        return self.kinds.total()
+
+    @property
+    def severities(self) -> Counter[Severity]:
+        """How many problems there are of each severity."""
+        return _sums((severity, count) for (_, severity, _), count in self.kinds.items())
+
+    @property
+    def rules(self) -> Counter[str]:
+        """How many problems each rule has found."""
+        return _sums((rule, count) for (rule, _, _), count in self.kinds.items())
+
+    @property
+    def fixable(self) -> Counter[str]:
+        """How many problems of each rule have a safe fix."""
+        kinds = self.kinds.items()
+        return _sums((rule, count) for (rule, _, fix), count in kinds if fix is Applicability.SAFE)
+
+    @property
+    def fixable_unsafe(self) -> int:
+        """How many problems have an unsafe fix."""
+        kinds = self.kinds.items()
+        return sum(count for (_, _, fix), count in kinds if fix is Applicability.UNSAFE)
+
+
+def _sums(counts: Iterable[tuple[_T, int]]) -> Counter[_T]:
+    sums: Counter[_T] = Counter()
+    for each, count in counts:
+        sums[each] += count
+    return sums
 
 
 class Report:

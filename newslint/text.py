@@ -3,6 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import accumulate, count
+from operator import add
 
 from msgspec import Struct
 
@@ -13,7 +15,7 @@ It is a letter to no syntax and a delimiter to none: `<a MASK href=x>` keeps its
 """
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, array_like=True, gc=False):
     """A half-open range `[start, end)`, in characters of the decoded text, 0-based."""
 
     start: int
@@ -74,7 +76,7 @@ class Spans(Struct, frozen=True, dict=True):
         return found if span else tuple(each for each in found if each.start < span.start)
 
 
-class Position(Struct, frozen=True, order=True):
+class Position(Struct, frozen=True, order=True, array_like=True, gc=False):
     """A place for people: line and column, both 1-based, the column in characters."""
 
     line: int
@@ -94,13 +96,8 @@ class Text(Struct, frozen=True, dict=True):
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts = [0]
-        find = self.content.find
-        newline = find("\n")
-        while newline != -1:
-            starts.append(newline + 1)
-            newline = find("\n", newline + 1)
-        return starts
+        *lengths, _ = map(len, self.content.split("\n"))
+        return [0, *map(add, accumulate(lengths), count(1))]
 
     @property
     def line_count(self) -> int:

@@ -51,6 +51,21 @@ def test_stars_mean_what_they_mean_to_git(pattern: list[str], path: list[str]) -
     assert said == GitIgnoreSpec.from_lines([line]).check_file(name).include
 
 
+_PARTS = st.sampled_from(
+    ["*", "**", "/", "?", "a", "b", "[ab]", ".", "\\*", "!", "(", "$", "|", "#"]
+)
+
+
+@given(
+    st.lists(st.lists(_PARTS, max_size=6).map("".join), max_size=9),
+    st.lists(st.sampled_from(["a", "b", "a/", ".", "c", "*", "(", "$", "|"]), min_size=1),
+)
+def test_many_lines_say_what_they_say_one_by_one(lines: list[str], path: list[str]) -> None:
+    name = "".join(path)
+
+    assert gitignore.Lines.of(lines).say(name) == gitignore.patterns(lines).check_file(name).include
+
+
 def test_a_name_made_for_a_pattern_of_many_stars_is_looked_through_once() -> None:
     made = gitignore.patterns(["*a" * 20 + "b"])
 

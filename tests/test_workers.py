@@ -19,7 +19,7 @@ SIZES = [300_000, 10, 90_000, 50_000, 200_000, 7]
 
 @pytest.fixture
 def files(tmp_path: Path) -> list[File]:
-    return [File(tmp_path / f"{number}.md", size, 0) for number, size in enumerate(SIZES)]
+    return [File(str(tmp_path / f"{number}.md"), size, 0) for number, size in enumerate(SIZES)]
 
 
 def named(path: Path) -> FileReport:
@@ -38,6 +38,10 @@ def dying_after_an_answer(path: Path) -> FileReport:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, 0.05)
     return named(path)
+
+
+def quoting_half_a_character(path: Path) -> FileReport:
+    return FileReport(path.name, failure="\ud800")
 
 
 def raising(path: Path) -> FileReport:
@@ -64,6 +68,12 @@ def test_few_bytes_are_worth_no_process(files: list[File]) -> None:
     processes = {report.failure for report in reports(named, files[1:2] * 3, 3)}
 
     assert processes == {str(os.getpid())}
+
+
+def test_what_no_bytes_can_say_comes_from_a_process_too(files: list[File]) -> None:
+    told = [report.failure for report in reports(quoting_half_a_character, files, 2)]
+
+    assert told == ["\ud800"] * len(files)
 
 
 def test_a_process_that_dies_takes_no_other_file_with_it(files: list[File]) -> None:

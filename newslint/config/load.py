@@ -93,11 +93,15 @@ class Configs:
             self.selection.names()
         self.now = now
         self._given = self._narrowed(load(given)) if given else None
-        self._by_folder: dict[Path, Config] = {}
+        self._by_folder: dict[str, Config] = {}
 
-    def of(self, path: Path) -> Config:
+    def of(self, path: str | Path) -> Config:
         """Return the configuration that holds for an absolute path. Raises `ConfigError`."""
-        return self._given or self._in(path.parent)
+        return self.within(os.path.dirname(path))  # noqa: PTH120 - no `Path` for each file
+
+    def within(self, folder: str | Path) -> Config:
+        """Return the configuration of what is in an absolute folder. Raises `ConfigError`."""
+        return self._given or self._in(os.fspath(folder))
 
     @property
     def used(self) -> list[Config]:
@@ -115,10 +119,10 @@ class Configs:
 
         return list(dict.fromkeys(note for each in settings for note in notes(each.catalogue)))
 
-    def _in(self, folder: Path) -> Config:
-        if folder not in self._by_folder:
-            self._by_folder[folder] = self._found(folder)
-        return self._by_folder[folder]
+    def _in(self, name: str) -> Config:
+        if name not in self._by_folder:
+            self._by_folder[name] = self._found(Path(name))
+        return self._by_folder[name]
 
     def _found(self, folder: Path) -> Config:
         for name, path in NAMES.items():
@@ -127,7 +131,7 @@ class Configs:
                 return self._narrowed(load(file))
         if folder.parent == folder:
             return self._narrowed(Config(folder))
-        return self._in(folder.parent)
+        return self._in(str(folder.parent))
 
     def _narrowed(self, config: Config) -> Config:
         return replace(config, narrowed=self.selection, now=self.now)

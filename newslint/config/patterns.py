@@ -1,5 +1,6 @@
 """Paths in the notation of `.gitignore`."""
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from msgspec import Struct
 from newslint.config.table import Table
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+    from newslint.gitignore import Lines
 
 
 class Patterns(Struct, frozen=True, dict=True):
@@ -31,14 +32,22 @@ class Patterns(Struct, frozen=True, dict=True):
         return None if lines is None else cls(folder, lines)
 
     @cached_property
-    def _spec(self) -> "GitIgnoreSpec":
+    def _said(self) -> "Lines":
         from newslint import gitignore
 
-        return gitignore.patterns(self.lines)
+        return gitignore.Lines.of(self.lines)
 
-    def match(self, path: Path) -> bool:
+    @cached_property
+    def _below(self) -> str:
+        """How the paths begin that are below the folder."""
+        return os.path.join(self.folder, "")  # noqa: PTH118 - with a separator behind
+
+    def match(self, path: str | Path) -> bool:
         """Whether a file or folder is meant; nothing outside the patterns' folder is."""
-        if not self.lines or not path.is_relative_to(self.folder):
+        if not self.lines:
             return False
-        name = path.relative_to(self.folder).as_posix()
-        return self._spec.match_file(name) or self._spec.match_file(f"{name}/")
+        name = os.fspath(path)
+        if not name.startswith(self._below):
+            return False
+        name = name[len(self._below) :].replace(os.sep, "/")
+        return bool(self._said.say(name) or self._said.say(f"{name}/"))

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,11 +16,11 @@ from newslint import cache as caches
 from newslint import files
 from newslint.cache import Cache, Known
 from newslint.config import Config, Configs
-from newslint.files import File
+from newslint.files import Choice, File, Finder
 from newslint.paths import failed, shown, unreadable
 from newslint.report import FileReport
 from newslint.runner.version import stamp
-from newslint.runner.workers import processors, reports
+from newslint.runner.workers import Answer, answers, processors, reports
 
 if TYPE_CHECKING:
     from newslint.runner.notes import Notes
@@ -46,26 +47,26 @@ class Found(Struct, frozen=True):
 def find(paths: Sequence[Path], configs: Configs) -> Found:
     """Return the files at or below the paths. Raises `ConfigError`."""
 
-    def wanted(path: Path) -> bool:
-        return path.suffix.lower() in files.SUFFIXES or configs.of(path).include.match(path)
+    def choice(folder: Path) -> Choice:
+        config = configs.within(folder)
+        return Choice(config.include.match, config.exclude.match, files.SUFFIXES)
 
-    def excluded(path: Path) -> bool:
-        return configs.of(path).exclude.match(path)
-
+    finder = Finder(choice)
     found: dict[str, File] = {}
     failures = []
     for path in paths:
         absolute = Path(os.path.abspath(path))  # noqa: PTH100 - `Path.absolute` leaves `..`
         try:
-            below = files.find(absolute, wanted=wanted, excluded=excluded)
+            below = finder.find(absolute)
         except OSError as error:
             failures.append(unreadable(absolute, error))
             continue
         failures += [unreadable(folder, error) for folder, error in below.unlisted]
         if absolute.is_dir() and not (below.files or below.unlisted):
             failures.append(failed(absolute, "there is no Markdown or HTML file in this folder"))
-        found.update((os.fspath(file.path), file) for file in below.files)
-    ordered = sorted(found, key=lambda name: name.split(os.sep))  # noqa: PTH206 - much faster
+        found.update((file.name, file) for file in below.files)
+    # A NUL is in no name and comes before all else: folder by folder.
+    ordered = sorted(found, key=lambda name: name.replace(os.sep, "\0"))
     return Found(tuple(found[name] for name in ordered), tuple(failures))
 
 
@@ -88,10 +89,13 @@ def check(
     unknown = [file for file, (answer, _) in zip(found.files, known, strict=True) if not answer]
     news = _looked_at(unknown, configs, jobs, done, debug, remembered=cache is not None)
     for file, (answer, key) in zip(found.files, known, strict=True):
-        report = answer.report() if answer else next(news)
-        if cache is not None and not answer:
-            cache.remember(file, key, report)
-        yield replace(report, path=shown(file.path))
+        if answer:
+            yield _as_known(answer, file)
+            continue
+        new = next(news)
+        if cache is not None:
+            cache.remember(file, key, new.report, new.written)
+        yield new.report
 
 
 def _looked_at(
@@ -102,13 +106,13 @@ def _looked_at(
     debug: Path | None,
     *,
     remembered: bool,
-) -> Iterator[FileReport]:
+) -> Iterator[Answer]:
     if not those:
         return
     from newslint.runner.one import Check
 
     _ensure_valid(configs)
-    yield from reports(Check(configs, remembered, debug), those, jobs, done)
+    yield from answers(Check(configs, remembered, debug), those, jobs, done)
 
 
 def fix(
@@ -138,7 +142,12 @@ def fix(
     others = [file for file, answer in zip(found.files, known, strict=True) if not answer]
     news = reports(Fix(configs, unsafe, write, notes or Notes()), others, jobs, done)
     for file, answer in zip(found.files, known, strict=True):
-        yield replace(answer.report(), path=shown(file.path)) if answer else next(news)
+        yield _as_known(answer, file) if answer else next(news)
+
+
+def _as_known(answer: Known, file: File) -> FileReport:
+    report = answer.report()
+    return report if report.path else replace(report, path=shown(file.name))
 
 
 def is_worth_a_cache(found: Found) -> bool:
@@ -148,7 +157,7 @@ def is_worth_a_cache(found: Found) -> bool:
 
 def opened(folder: Path, configs: Configs) -> Cache:
     """Return the cache in this folder for the working directory."""
-    name = caches.digest(os.fsencode(Path.cwd())).hex()
+    name = f"{crc32(os.fsencode(Path.cwd())):08x}"  # two folders may share one, and seldom do
     asked = configs.now.timestamp() if configs.now else 0.0
     return Cache(folder / f"{name}{caches.SUFFIX}", asked)
 
@@ -165,7 +174,7 @@ def _known(
     keys = {config.file: _key(config, configs) for config in configs.used}
     answers: list[tuple[Known | None, bytes]] = []
     for file in those:
-        key = keys[configs.of(file.path).file]
+        key = keys[configs.of(file.name).file]
         answers.append((cache.find(file, key), key))
     return answers
 
@@ -186,4 +195,5 @@ def _key(config: Config, configs: Configs) -> bytes:
             inputs.append((str(file), 0, 0))
         else:
             inputs.append((str(file), status.st_size, status.st_mtime_ns))
-    return caches.key(stamp(), str(config.root), configs.selection, inputs)
+    # Paths are shown as they are from the working directory.
+    return caches.key(stamp(), os.getcwd(), str(config.root), configs.selection, inputs)  # noqa: PTH109

@@ -8,9 +8,11 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from newslint.files import File
 from newslint.interruption import led, uninterrupted
@@ -21,6 +23,24 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 Task = Callable[[Path], FileReport]
+
+
+class Answer(Struct, frozen=True):
+    """What a task said of a file, and how that was written down, where it came from a worker."""
+
+    report: FileReport
+    written: bytes | None = None
+
+    @classmethod
+    def of(cls, sent: "_Sent") -> "Answer":
+        """Return what a worker sent."""
+        if isinstance(sent, FileReport):
+            return cls(sent)
+        return cls(FileReport.of(sent), sent)
+
+
+_Sent = bytes | FileReport
+"""A report as a worker sends it: written down, where it can be."""
 
 _CHUNK = 192_000  # bytes: some thirty posts, or some tens of milliseconds
 _MOST_IN_CHUNK = 64
@@ -42,20 +62,29 @@ def reports(
 
     Calls `done` for each file as soon as it is done. Raises what the task raises.
     """
+    with closing(answers(task, files, jobs, done)) as found:
+        for answer in found:
+            yield answer.report
+
+
+def answers(
+    task: Task, files: Sequence[File], jobs: int, done: Callable[[], None] = lambda: None
+) -> Generator[Answer, None, None]:
+    """Yield the same as `reports`, and how it was written down."""
     jobs = min(jobs, len(files))
     if jobs < 2 or sum(file.size for file in files) < _WORTH_IT:  # noqa: PLR2004 - one is no other
         for file in files:
             report = task(file.path)
             done()
-            yield report
+            yield Answer(report)
         return
-    early: dict[int, FileReport] = {}
+    early: dict[int, _Sent] = {}
     awaited = 0
-    for number, report in _unordered(task, files, jobs):
-        early[number] = report
+    for number, sent in _unordered(task, files, jobs):
+        early[number] = sent
         done()
         while awaited in early:
-            yield early.pop(awaited)
+            yield Answer.of(early.pop(awaited))
             awaited += 1
 
 
@@ -63,10 +92,13 @@ Chunk = list[int]  # indexes of files
 
 
 def _chunks(files: Sequence[File]) -> deque[Chunk]:
-    """Return the files in chunks of about as many bytes, the largest first."""
+    """Return the files in chunks of about as many bytes; those that fill one come first.
+
+    The others follow in their order, so that no report waits long for the one before it.
+    """
     chunks: deque[Chunk] = deque()
     size = 0
-    for number in sorted(range(len(files)), key=lambda number: -files[number].size):
+    for number in sorted(range(len(files)), key=lambda number: min(-files[number].size, -_CHUNK)):
         if not chunks or size >= _CHUNK or len(chunks[-1]) >= _MOST_IN_CHUNK:
             chunks.append([])
             size = 0
@@ -75,7 +107,7 @@ def _chunks(files: Sequence[File]) -> deque[Chunk]:
     return chunks
 
 
-def _unordered(task: Task, files: Sequence[File], jobs: int) -> Iterator[tuple[int, FileReport]]:
+def _unordered(task: Task, files: Sequence[File], jobs: int) -> Iterator[tuple[int, _Sent]]:
     from multiprocessing import connection, get_context
 
     # Forking hands over all that is loaded at no cost; elsewhere than on Linux it is not safe.
@@ -133,11 +165,11 @@ class _Worker:
     def take(self, chunk: Chunk, files: Sequence[File]) -> None:
         self.chunk = chunk
         with suppress(ConnectionError):  # it is no more, as the answer that is asked for will show
-            self.connection.send([os.fspath(files[number].path) for number in chunk])
+            self.connection.send([files[number].name for number in chunk])
 
-    def answer(self) -> list[FileReport]:
-        """Return the reports of the chunk. Raises `EOFError` if the process is no more."""
-        found: list[FileReport] | Exception = self.connection.recv()
+    def answer(self) -> list[_Sent]:
+        """Return what it says of the chunk. Raises `EOFError` if the process is no more."""
+        found: list[_Sent] | Exception = self.connection.recv()
         if isinstance(found, Exception):
             raise found
         return found
@@ -175,9 +207,16 @@ def _work(connection: "Connection", theirs: "Connection", task: Task) -> None:
     try:
         while chunk := connection.recv():
             try:
-                connection.send([task(Path(name)) for name in chunk])
+                connection.send([_sent(task(Path(name))) for name in chunk])
             except Exception as error:  # noqa: BLE001 - whatever it is, it is raised over there
                 connection.send(error)
     except (EOFError, ConnectionError):
         pass  # nobody waits for an answer
     os._exit(0)
+
+
+def _sent(report: FileReport) -> _Sent:
+    try:
+        return report.written()
+    except UnicodeEncodeError:
+        return report

@@ -10,9 +10,9 @@ from newslint.files import File
 from newslint.report import FileReport
 from tests.reliability.fuzz.target import Target
 
-_POST = File(Path("/nowhere/post.md"), 10, 1)
+_POST = File("/nowhere/post.md", 10, 1)
 _KEY = b"key"
-_HEAD = len(b"newslint cache 1\n00000000\n")
+_HEAD = len(b"newslint cache 2\n00000000\n")
 
 
 def examine(data: bytes) -> None:
@@ -54,5 +54,5 @@ TARGET = Target(
     "what cannot be read in a cache is as good as not known",
     examine,
     _seeds(),
-    ("\x90", "\x81", "\xc0", "\xc4", "\xda", "\xdf", "newslint cache 1\n", "path", "located"),
+    ("\x90", "\x81", "\xc0", "\xc4", "\xda", "\xdf", "newslint cache 2\n", "path", "located"),
 )
