@@ -195,6 +195,28 @@ def test_reports_are_printed_as_files_come(capsys: pytest.CaptureFixture[str]) -
     assert printed == ["a.md\n", "b.md\n"]
 
 
+def test_many_files_at_once_are_printed_in_fewer_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    pieces: list[str] = []
+    monkeypatch.setattr("click.echo", lambda text, **_: pieces.append(text))
+    names = [f"{number}.md\n" for number in range(20_000)]
+
+    Output((Target(lambda _: iter(names)),), None).show(Report([]))
+
+    assert "".join(pieces) == "".join(names)
+    assert len(pieces) < len(names) / 2
+
+
+def test_what_was_found_before_an_error_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    def failing(report: Report) -> Iterator[str]:
+        yield from map(str, range(1_000 + len([*report])))
+        raise OSError
+
+    with pytest.raises(OSError):  # noqa: PT011 - the one from above
+        Output((Target(failing),), None).show(Report([]))
+
+    assert capsys.readouterr().out == "".join(map(str, range(1_000)))
+
+
 def test_a_format_that_is_not_asked_for_is_not_loaded(tmp_path: Path) -> None:
     script = (
         "import sys; sys.argv = ['newslint', 'check', '--format', 'concise']\n"

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from itertools import tee
 from pathlib import Path
 
@@ -12,11 +13,16 @@ from msgspec import Struct
 from newslint.cli.targets import Target
 from newslint.diagnostic import Severity
 from newslint.formats import patch as patches
+from newslint.formats import uncoloured
 from newslint.formats.terminal import visible
 from newslint.report import Report, Totals
 
 CLEAN, PROBLEMS, FAILURE = 0, 1, 2
 """The exit codes: nothing to say, problems remain, newslint could not do its job."""
+
+
+_PAUSE = 0.001  # seconds between two pieces, on average
+_BURST = 0.1  # seconds of pauses that may be skipped at first, or after a while without pieces
 
 
 class Output(Struct, frozen=True):
@@ -40,10 +46,11 @@ class Output(Struct, frozen=True):
         copies = [report] if alone else map(Report, tee(report, len(self.targets)))
         written = True
         for target, copy in zip(self.targets, copies, strict=True):
-            parts = target.render(copy)
             if target.file is None:
-                _print(parts, to_stderr=to_stderr)
+                render = target.render if wants_colour() else uncoloured(target.render)
+                _print(render(copy), to_stderr=to_stderr)
             else:
+                parts = uncoloured(target.render)(copy)
                 written &= _write(target.file, parts, appended=target.appended)
         return self._exit_code(report.totals) if written else FAILURE
 
@@ -57,18 +64,41 @@ class Output(Struct, frozen=True):
 
 
 def _print(parts: Iterable[str], *, to_stderr: bool) -> None:
-    colour = wants_colour()
-    for text in parts:
-        if text:
-            click.echo(text, nl=False, err=to_stderr, color=colour)
+    said = filter(None, parts)
+    to_terminal = (sys.stderr if to_stderr else sys.stdout).isatty()
+    for text in said if to_terminal else _gathered(said):
+        # Whatever there is in it of colour is wanted.
+        click.echo(text, nl=False, err=to_stderr, color=True)
+
+
+def _gathered(parts: Iterable[str]) -> Iterator[str]:
+    """Yield the text in larger pieces where parts come by the thousand, else as they come.
+
+    To write takes longer than to say what is written, and wakes who reads. What is held is out
+    before anything is said of what stopped the parts.
+    """
+    held: list[str] = []
+    due = 0.0
+    try:
+        for part in parts:
+            held.append(part)
+            now = time.monotonic()
+            if now < due:
+                continue
+            due = max(due, now - _BURST) + _PAUSE
+            text = "".join(held)
+            held.clear()
+            yield text
+    finally:
+        if held:
+            yield "".join(held)
 
 
 def _write(file: Path, parts: Iterable[str], *, appended: bool) -> bool:
     """Write a report to a file and return whether that could be done; if not, say so."""
     try:
         with file.open("a" if appended else "w", encoding="utf-8", newline="") as stream:
-            # No file's own escape sequence comes through: all that there are, are ours.
-            stream.writelines(map(click.unstyle, parts))
+            stream.writelines(parts)
     except OSError as error:
         complain(f"cannot write {file}: {error.strerror}")
         return False

@@ -3,37 +3,33 @@
 from collections.abc import Iterator
 
 from newslint.diagnostic import Applicability
-from newslint.formats.style import style
+from newslint.formats.style import Form, Styling, coloured
 from newslint.formats.summary import summary
 from newslint.formats.terminal import visible
-from newslint.report import FileReport, Located, Report
+from newslint.report import Located, Report
 
 FIXABLE = "[*]"
 """What marks a problem with a safe fix."""
 
-_PLACE = style(bold=True)
-_RULE = style(colour="cyan")
-_FAILURE = style(colour="red")("failure")
-_MARK = f" {style(colour='green')(FIXABLE)}"
+_SAFE = Applicability.SAFE
 
 
-def render(report: Report) -> Iterator[str]:
+def render(report: Report, style: Styling = coloured) -> Iterator[str]:
     """Yield a line for every failure and problem, and a summary."""
+    place, failure = style(bold=True), style(colour="red")("failure")
+    failed = f"{place('{}:')} {failure} {{}}\n".format
+    problem = f"{place('{}:{}:{}:')} {style(colour='cyan')('{}')} {{}}"
+    unfixable = f"{problem}\n".format
+    fixable = f"{problem} {style(colour='green')(FIXABLE)}\n".format
     for file in report:
-        yield "".join(f"{line}\n" for line in _lines(file))
+        path = visible(file.path)
+        lines = [] if file.failure is None else [failed(path, visible(file.failure))]
+        lines += [_line(path, each, fixable, unfixable) for each in file.located]
+        yield "".join(lines)
     yield summary(report.totals)
 
 
-def _lines(file: FileReport) -> Iterator[str]:
-    path = visible(file.path)
-    if file.failure is not None:
-        yield f"{_PLACE(f'{path}:')} {_FAILURE} {visible(file.failure)}"
-    for each in file.located:
-        yield _line(path, each)
-
-
-def _line(path: str, each: Located) -> str:
-    said, start = each.said, each.start
-    place = _PLACE(f"{path}:{start.line}:{start.column}:")
-    is_fixable = said.fix is not None and said.fix.applicability is Applicability.SAFE
-    return f"{place} {_RULE(said.rule)} {visible(said.message)}{_MARK if is_fixable else ''}"
+def _line(path: str, each: Located, fixable: Form, unfixable: Form) -> str:
+    said, start, fix = each.said, each.start, each.said.fix
+    form = fixable if fix is not None and fix.applicability is _SAFE else unfixable
+    return form(path, start.line, start.column, said.rule, visible(said.message))

@@ -1,49 +1,70 @@
 """For people: each problem, with the line it is in and the place marked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
 
 from newslint.diagnostic import Applicability, Severity
 from newslint.formats.snippet import snippet
-from newslint.formats.style import style
+from newslint.formats.style import Form, Styling, coloured
 from newslint.formats.summary import summary
 from newslint.formats.terminal import visible
-from newslint.report import FileReport, Located, Report
+from newslint.report import FileReport, Report
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
-_PLACE = style(bold=True)
-_FAILURE = style(colour="red", bold=True)
-_SEVERITY = {each: style(colour=colour, bold=True) for each, colour in _COLOURS.items()}
-_SAFE = style(colour="green")("fix:")
-_UNSAFE = style(colour="cyan")("unsafe fix:")
+_FIXES = {Applicability.SAFE: ("green", "fix:"), Applicability.UNSAFE: ("cyan", "unsafe fix:")}
 
 
-def render(report: Report) -> Iterator[str]:
+def render(report: Report, style: Styling = coloured) -> Iterator[str]:
     """Yield every failure and problem, and a summary."""
+    forms = _Forms.of(style)
     for file in report:
-        yield "".join(_parts(file))
+        yield "".join(_parts(file, forms))
     yield summary(report.totals)
 
 
-def _parts(file: FileReport) -> Iterator[str]:
+class _Forms(Struct, frozen=True):
+    """What is filled in for a failure, for a problem of each severity, and below it for its fix."""
+
+    failure: Form
+    problems: Mapping[Severity, Form]
+    fixes: Mapping[Applicability, Form]
+
+    @classmethod
+    def of(cls, style: Styling) -> "_Forms":
+        place, failure = style(bold=True), style(colour="red", bold=True)("failure")
+        problems = {}
+        for severity, colour in _COLOURS.items():
+            mark = style(colour=colour, bold=True)
+            head = f"{place('{}:{}:{}:')} {mark(severity.value)} {{}}: {{}}"
+            problems[severity] = f"{head}\n{{}}\n  {{}} | {{}}{mark('{}')}\n".format
+        fixes = {
+            trust: f"  {{}} = {style(colour=colour)(word)} {{}}\n".format
+            for trust, (colour, word) in _FIXES.items()
+        }
+        return cls(f"{place('{}:')} {failure}: {{}}\n\n".format, problems, fixes)
+
+
+def _parts(file: FileReport, forms: _Forms) -> Iterator[str]:
     path = visible(file.path)
     if file.failure is not None:
-        yield f"{_PLACE(f'{path}:')} {_FAILURE('failure')}: {visible(file.failure)}\n\n"
+        yield forms.failure(path, visible(file.failure))
     for each in file.located:
-        yield f"{_lines(path, each)}\n\n"
-
-
-def _lines(path: str, each: Located) -> str:
-    said, start = each.said, each.start
-    shown = snippet(each.excerpt)
-    severity = _SEVERITY[said.severity]
-    place = _PLACE(f"{path}:{start.line}:{start.column}:")
-    margin = " " * len(str(start.line))
-    lines = (
-        f"{place} {severity(said.severity.value)} {said.rule}: {visible(said.message)}\n"
-        f"{f'  {start.line} | {shown.line}'.rstrip()}\n"
-        f"  {margin} | {' ' * shown.indent}{severity('^' * shown.length)}"
-    )
-    if said.fix is None:
-        return lines
-    fix = _SAFE if said.fix.applicability is Applicability.SAFE else _UNSAFE
-    return f"{lines}\n  {margin} = {fix} {visible(said.fix.title)}"
+        said, start = each.said, each.start
+        shown = snippet(each.excerpt)
+        number = str(start.line)
+        margin = " " * len(number)
+        yield forms.problems[said.severity](
+            path,
+            number,
+            start.column,
+            said.rule,
+            visible(said.message),
+            f"  {number} | {shown.line}".rstrip(),
+            margin,
+            " " * shown.indent,
+            "^" * shown.length,
+        )
+        if said.fix is not None:
+            yield forms.fixes[said.fix.applicability](margin, visible(said.fix.title))
+        yield "\n"

@@ -13,7 +13,8 @@ def dumps(value: Any) -> str:
 
     Programs in Go, Rust or Ruby refuse a whole report for one of them.
     """
-    return _ESCAPES.sub(_whole, json.dumps(value))
+    written = json.dumps(value)
+    return _ESCAPES.sub(_whole, written) if r"\ud" in written else written
 
 
 def array(values: Iterable[Any]) -> Iterator[str]:

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from newslint.diagnostic import Fix, Severity
 from newslint.regex import regex
 from newslint.report import FileReport, Located, Report
@@ -14,12 +16,20 @@ _VERSION = 1
 
 def render(report: Report) -> Iterator[str]:
     """Yield the object and a final line break; every offset is in characters without the BOM."""
-    yield f"{dumps(_object(report), indent=2)}\n"
+    written = json.dumps(_object(report), ensure_ascii=False)
+    # `json.dumps` itself indents in Python, which takes far longer than all else.
+    indented = msgspec.json.format(written.encode(errors="surrogatepass"), indent=2)
+    yield f"{_readable(indented.decode(errors='surrogatepass'))}\n"
 
 
 def dumps(value: Any, indent: int | None = None) -> str:
     """Return JSON in which text is readable, and which every encoding and terminal can take."""
-    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _readable(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def _readable(written: str) -> str:
+    if written.isprintable():
+        return written
     return _UNWRITABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 

@@ -64,7 +64,7 @@ def render(report: Report) -> Iterator[str]:
 class _Result(Struct, frozen=True):
     """A problem with what it takes to write it."""
 
-    path: str
+    artifact: dict[str, Any]
     located: Located
     fingerprint: str
 
@@ -74,7 +74,6 @@ class _Result(Struct, frozen=True):
     def written(self, rules: Sequence[str]) -> dict[str, Any]:
         """Return the `result` (SARIF, section 3.27), given the names of the driver's rules."""
         said, start, end = self.located.said, self.located.start, self.located.end
-        artifact = _artifact(self.path)
         region = {
             "startLine": start.line,
             "startColumn": start.column,
@@ -88,9 +87,11 @@ class _Result(Struct, frozen=True):
             "ruleIndex": rules.index(said.rule),
             "level": _LEVELS[said.severity],
             "message": {"text": said.message},
-            "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
+            "locations": [
+                {"physicalLocation": {"artifactLocation": self.artifact, "region": region}}
+            ],
             "partialFingerprints": {"newslint/v1": self.fingerprint},
-            **({"fixes": [_fix(said.fix, artifact)]} if said.fix else {}),
+            **({"fixes": [_fix(said.fix, self.artifact)]} if said.fix else {}),
         }
 
 
@@ -99,8 +100,9 @@ def _results(report: Report, notifications: list[dict[str, Any]]) -> Iterator[_R
     for file in report:
         if file.failure is not None:
             notifications.append(_notification("error", file.failure, file.path))
+        artifact = _artifact(file.path)
         for located, fingerprint in fingerprinted(file):
-            yield _Result(file.path, located, fingerprint)
+            yield _Result(artifact, located, fingerprint)
 
 
 def _notification(level: str, text: str, path: str | None = None) -> dict[str, Any]:

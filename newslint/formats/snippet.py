@@ -6,6 +6,7 @@ from newslint.excerpt import AROUND, MOST_MARKED, Excerpt
 from newslint.formats.terminal import beginning, ending, visible, width
 
 _CUT = "…"
+_CUT_CELLS = 1
 
 
 class Snippet(Struct, frozen=True):
@@ -28,12 +29,14 @@ def snippet(excerpt: Excerpt) -> Snippet:
     if len(shown) < len(marked) or cut_marked:
         # What comes behind it in the line is not what comes next.
         shown, after, cut_after = shown + _CUT, "", False
-    room = AROUND - width(shown)
+    length = width(shown)
+    room = AROUND - length
     before = visible(excerpt.before)
     left = ending(before, max(room // 2, room - width(after)))
-    right = beginning(after, room - width(left))
+    indent = width(left)
+    right = beginning(after, room - indent)
     if len(left) < len(before) or cut_before:
-        left = _CUT + left
+        left, indent = _CUT + left, indent + _CUT_CELLS
     if len(right) < len(after) or cut_after:
         right += _CUT
-    return Snippet(left + f"{shown}{right}".rstrip(), width(left), max(1, width(shown)))
+    return Snippet(left + f"{shown}{right}".rstrip(), indent, max(1, length))

@@ -34,6 +34,8 @@ def beginning(text: str, cells: int) -> str:
 
 def ending(text: str, cells: int) -> str:
     """Return as much of the end of a text as fits in so many cells."""
+    if text.isascii():
+        return text[max(0, len(text) - max(0, cells)) :]
     return beginning(text[::-1], cells)[::-1]
 
 

@@ -1,5 +1,7 @@
 """XML as reports need it: tags with attributes, and text that every parser takes."""
 
+import re
+from functools import lru_cache
 from xml.sax import saxutils
 
 from newslint.regex import regex
@@ -13,21 +15,30 @@ def tag(name: str, /, **attributes: object) -> str:
 
 def escaped(text: str) -> str:
     """Return text as it is written between tags."""
-    return saxutils.escape(_writable(text), _STEERING)
+    return _harmless(saxutils.escape(_writable(text)))
 
 
+@lru_cache(1024)
 def _quoted(text: str) -> str:
-    return saxutils.quoteattr(_writable(text), _STEERING)
+    return _harmless(saxutils.quoteattr(_writable(text)))
 
 
 def _writable(text: str) -> str:
     """Return the text without what XML 1.0 cannot express or discourages (section 2.2)."""
-    return _UNWRITABLE.sub("\ufffd", text)
+    return text if text.isprintable() else _UNWRITABLE.sub("\ufffd", text)
 
 
-# What turns the direction of writing would make a report read as it is not.
-_STEERING = {
-    chr(code): f"&#x{code:X};"
-    for code in (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
-}
+def _harmless(written: str) -> str:
+    """Return what is written with references for what turns the direction of writing.
+
+    It would make a report read as it is not.
+    """
+    return written if written.isprintable() else _STEERING.sub(_reference, written)
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#x{ord(match[0]):X};"
+
+
+_STEERING = regex("[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _UNWRITABLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
