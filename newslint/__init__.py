@@ -43,6 +43,8 @@ __all__ = [
     "lint",
 ]
 
+__version__ = "0.1.0"
+
 _MODULES = {
     "diagnostic": ("Applicability", "Diagnostic", "Edit", "Fix", "Problem", "Severity", "apply"),
     "document": ("Document",),

@@ -94,7 +94,7 @@ def test_a_check_loads_nothing_that_other_commands_need(tmp_path: Path) -> None:
         "except SystemExit:\n    pass\n"
         "others = ('newslint.site', 'newslint.config.effective', 'newslint.infer',\n"
         "          'newslint.cli.init', 'newslint.cli.config', 'newslint.cli.version',\n"
-        "          'importlib.metadata')\n"
+        "          'importlib.metadata', 'email', 'jsonschema_rs', 'pkgutil', 'string')\n"
         "print(sorted(set(others) & set(sys.modules)))\n"
     )
 
@@ -132,3 +132,17 @@ def test_a_name_that_is_too_long_is_said_to_be(
     assert ran.code == 2
     assert "Traceback" not in ran.err
     assert "nnn" in ran.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes streams")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+def test_closed_streams_change_no_answer(tmp_path: Path, closed: str) -> None:
+    post = write(tmp_path, "post.md", GOOD + '<p style="color: red">Pears</p>\n')
+
+    for command, code in (("check --no-cache", 1), ("fix", 0)):
+        line = f'"{sys.executable}" -m newslint {command} post.md {closed}'
+        ran = subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, check=False)
+
+        assert (ran.returncode, ran.stderr) == (code, b"")
+
+    assert post.read_text(encoding="utf-8") == GOOD + "<p>Pears</p>\n"

@@ -12,6 +12,8 @@ from typing import Any, NoReturn
 
 import click
 
+from newslint import __version__
+
 _COMMANDS = (
     *("init", "check", "fix", "baseline", "add-suppressions", "rules", "explain"),
     *("undo", "url", "schema", "config", "cache", "version"),
@@ -73,7 +75,7 @@ def _harmless() -> Iterator[None]:
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="newslint", message="newslint %(version)s")
+@click.version_option(__version__, message="newslint %(version)s")
 def main() -> None:
     """Check and repair news posts: front matter, HTML and links of Markdown and HTML files."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
@@ -88,6 +90,7 @@ def run() -> NoReturn:
     The process ends at once. To take a hundred modules apart first, as Python does, takes a tenth
     of a commit hook's time, and nobody looks at them again.
     """
+    _open_closed_streams()
     code: int | str | None = 0
     try:
         main(prog_name="newslint")
@@ -98,3 +101,11 @@ def run() -> NoReturn:
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(code if isinstance(code, int) else int(code is not None))
+
+
+def _open_closed_streams() -> None:
+    """Have streams that were closed (`newslint check >&-`) lead nowhere, and never to a post."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nowhere, "r" if name == "stdin" else "w"))
