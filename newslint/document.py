@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from operator import attrgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -112,9 +112,8 @@ class Document(Struct, frozen=True, dict=True):
         Keys count in whatever case they are written. A text with a template token in it is left
         out: nobody knows what it will say.
         """
-        texts = self._texts_by_key
-        wanted = texts.keys() & _in_one_case(keys)
-        found = [text for key in wanted for text in texts[key]]
+        wanted = self._texts_by_key.keys() & map(str.casefold, keys)
+        found = [text for key in wanted for text in self._texts_by_key[key]]
         for name, scalar in sorted(found, key=lambda text: text[1].span):
             yield name, str(scalar.value), scalar
 
@@ -227,6 +226,11 @@ class Document(Struct, frozen=True, dict=True):
                 yield link
 
     @cached_property
+    def links_with_fields(self) -> tuple[Link, ...]:
+        """The links whose URL may have parameters: it has a `?` or a `=`."""
+        return tuple(self.links_with("?", "="))
+
+    @cached_property
     def hosts(self) -> frozenset[str]:
         """The hosts that URLs of links name, in lower case, without users and ports."""
         return url.hosts(self.addresses)
@@ -281,11 +285,6 @@ class Document(Struct, frozen=True, dict=True):
         body = self.masked[self.body.start :]
         source = body if self.is_html else markdown.render(body)
         return BeautifulSoup(_SECTION.sub("<! [", source), "html.parser")
-
-
-@cache  # rules ask for the same few keys in every file
-def _in_one_case(keys: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(key.casefold() for key in keys)
 
 
 def _decoded(content: bytes | str) -> tuple[str, tuple[Span, ...]]:

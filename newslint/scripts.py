@@ -45,7 +45,8 @@ def unseen(content: str) -> frozenset[str]:
 
     White space that writers type, such as tabs and no-break spaces, is not among them.
     """
-    return frozenset(_UNSEEN.findall(content))
+    # Python finds nothing printable among them.
+    return frozenset() if content.isprintable() else frozenset(_UNSEEN.findall(content))
 
 
 def name(character: str) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from jsonschema import Draft202012Validator
 
 from newslint.tracking import BUNDLED, Kind
-from newslint.tracking.entries import Opaque, Parameter, Pixel, Redirect
+from newslint.tracking.entries import Opaque, Parameter, Pixel, Redirect, parse
 
 ROOT = Path(__file__).parents[1]
 DATA = json.loads((ROOT / "newslint" / "data" / "tracking.json").read_text(encoding="utf-8"))
@@ -17,6 +17,10 @@ ENTRIES = [entry for section in DATA.values() if isinstance(section, list) for e
 
 def test_the_data_file_fits_its_schema() -> None:
     assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(DATA)] == []
+
+
+def test_the_data_file_is_read_as_the_entries_of_a_site_are() -> None:
+    assert BUNDLED.entries == parse(DATA)
 
 
 def test_every_field_of_the_schema_is_described() -> None:

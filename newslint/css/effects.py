@@ -56,41 +56,50 @@ def _effects(found: tuple[Declaration, ...], *, on_own_ground: bool) -> Iterator
 
 
 def _effect(name: str, value: str, *, on_own_ground: bool) -> Effect:
-    kind = _DRESS.fullmatch(name)
+    kind = _kind(name)
     if kind is None:
         return Effect.PLAIN if value in _INITIAL.get(name, ()) else Effect.UNKNOWN
-    hiding = _HIDING.get(kind.lastgroup or "")
+    hiding = _HIDING.get(kind)
     if hiding and re.search(hiding, value):
         return Effect.HIDE
-    if kind.lastgroup == "colour" and not on_own_ground and _WHITE.search(value):
+    if kind == "colour" and not on_own_ground and _WHITE.search(value):
         return Effect.HIDE
     return Effect.UNKNOWN if _FROM_ELSEWHERE.search(value) else Effect.DRESS
 
 
-# Properties that only dress the text, in groups by what some of their values do all the same.
-_DRESS = regex(
-    r"""
-    (?: -(?:webkit|moz|ms|o)- )?
-    (?: (?P<type> font | font-family | font-size )
-      | (?P<size> line-height | (?:max-)? (?:width|height) )
-      | (?P<place> margin (?:-.+)? | text-indent | letter-spacing | word-spacing )
-      | (?P<colour> color )
-      | (?P<line> text-decoration (?:-.+)? | vertical-align )
-      | (?P<look>
-            font-.+ | background (?:-.+)? | padding (?:-.+)? | border (?:-.+)? | outline (?:-.+)?
-          | min-(?:width|height) | float | clear | box-(?:shadow|sizing) | table-layout
-          | text-(?:align(?:-last)?|justify|shadow|rendering|size-adjust|underline-.+|wrap(?:-.+)?)
-          | word-(?:break|wrap) | overflow-wrap | line-break | hyphens | orphans | widows
-          | page-break-.+ | list-style-position | cursor | caret-color | user-select
-          | transition (?:-.+)? | tap-highlight-color | (?:osx-)?font-smoothing
-          | text-stroke (?:-.+)? | tab-stops | mso-(?!hide).+
-          | (?:row-|column-)?gap | (?:align|justify|place)-(?:content|items|self)
-          | object-(?:fit|position) | aspect-ratio | break-(?:after|before|inside) | caption-side
-        )
-    )
+def _kind(name: str) -> str | None:
+    """Return the group of a property that only dresses the text, None for any other."""
+    name = name.removeprefix(next(filter(name.startswith, _VENDORS), ""))
+    if name in _KINDS:
+        return _KINDS[name]
+    beginning = next(filter(name.startswith, _KINDS_OF_MANY), name)
+    hides = name.startswith("mso-hide")
+    return None if hides or beginning == name else _KINDS_OF_MANY[beginning]
+
+
+_VENDORS = ("-webkit-", "-moz-", "-ms-", "-o-")
+# Properties that only dress the text, in groups by what some of their values do all the same;
+# `*` stands for any end but none.
+_DRESS = {
+    "type": "font font-family font-size",
+    "size": "line-height width height max-width max-height",
+    "place": "margin margin-* text-indent letter-spacing word-spacing",
+    "colour": "color",
+    "line": "text-decoration text-decoration-* vertical-align",
+    "look": """
+        font-* background background-* padding padding-* border border-* outline outline-*
+        min-width min-height float clear box-shadow box-sizing table-layout text-align
+        text-align-last text-justify text-shadow text-rendering text-size-adjust text-underline-*
+        text-wrap text-wrap-* word-break word-wrap overflow-wrap line-break hyphens orphans widows
+        page-break-* list-style-position cursor caret-color user-select transition transition-*
+        tap-highlight-color osx-font-smoothing font-smoothing text-stroke text-stroke-* tab-stops
+        mso-* gap row-gap column-gap align-content align-items align-self justify-content
+        justify-items justify-self place-content place-items place-self object-fit object-position
+        aspect-ratio break-after break-before break-inside caption-side
     """,
-    re.VERBOSE,
-)
+}
+_KINDS = {name: kind for kind, names in _DRESS.items() for name in names.split()}
+_KINDS_OF_MANY = {name[:-1]: kind for name, kind in _KINDS.items() if name.endswith("*")}
 _ZERO = r"(?<![\w.#-])[-+]?+(?:0++(?:\.0*+)?+|\.0++)(?:[a-z]++|%)?+(?![\w.%])"
 _HIDING = {
     "type": (

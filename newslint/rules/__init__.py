@@ -1,8 +1,7 @@
 """The rules: one module a rule, in a folder for its group; found by walking."""
 
 import importlib
-import inspect
-import pkgutil
+import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType, ModuleType
@@ -22,7 +21,9 @@ def every_rule() -> Mapping[str, type[Rule]]:
 
 
 def _modules_in(package: str, path: Iterable[str]) -> list[ModuleType]:
-    names = sorted(found.name for found in pkgutil.iter_modules(path))
+    files = (name for folder in path for name in os.listdir(folder))  # noqa: PTH208 - much faster
+    found = (name.removesuffix(".py") for name in files)
+    names = sorted(name for name in found if name.isidentifier() and not name.startswith("_"))
     return [importlib.import_module(f"{package}.{name}") for name in names]
 
 
@@ -30,7 +31,7 @@ def _rule_in(module: ModuleType) -> type[Rule]:
     (rule,) = (
         found
         for found in vars(module).values()
-        if inspect.isclass(found)
+        if isinstance(found, type)
         and issubclass(found, Rule)
         and found.__module__ == module.__name__
     )

@@ -3,7 +3,7 @@
 The only place that knows jsonschema and jsonschema-rs.
 """
 
-import copy
+import json
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from newslint.schema.glance import Glance
 from newslint.schema.judges import fits, quick
 from newslint.schema.parts import Part, parts, root
 from newslint.schema.reading import contents_of
@@ -126,9 +127,12 @@ class Schema(Struct, frozen=True, eq=False, dict=True):
     def violations(self, data: Mapping[str, Any]) -> tuple[Violation, ...]:
         """Return what the schema does not allow in front matter, in the order of the paths.
 
-        jsonschema-rs judges, and where that cannot read the data, jsonschema: lone surrogates, NaN,
-        deep nesting. Data is what YAML, TOML and JSON can hold, with strings for keys.
+        Where a glance does not suffice, jsonschema-rs judges, and where that cannot read the data,
+        jsonschema: lone surrogates, NaN, deep nesting. Data is what YAML, TOML and JSON can hold,
+        with strings for keys.
         """
+        if self._glance.suffices(data):
+            return ()
         try:
             valid = self._quick.is_valid(data)
         except ValueError:
@@ -141,6 +145,8 @@ class Schema(Struct, frozen=True, eq=False, dict=True):
 
         What is wrong elsewhere does not count. Raises `LookupError` where a path leads nowhere.
         """
+        import copy  # for fixes only
+
         changed = copy.deepcopy(dict(data))
         for (*way, last), value in values.items():
             holder: Any = changed
@@ -148,6 +154,10 @@ class Schema(Struct, frozen=True, eq=False, dict=True):
                 holder = holder[step]
             holder[last] = value
         return values.keys() - {violation.path for violation in self.violations(changed)}
+
+    @cached_property
+    def _glance(self) -> Glance:
+        return Glance(self.contents)
 
     @cached_property
     def _quick(self) -> "jsonschema_rs.Validator":
@@ -206,7 +216,8 @@ def _bundled(name: str) -> Schema:
         meant = closest(name, files)
         guess = f"; did you mean {quoted(meant)}?" if meant else ""
         raise SchemaError(f"newslint has no schema {quoted(name)}{guess}")
-    return Schema(name, contents_of(files[name]))
+    # Ours refer to no other file, of which a test makes sure.
+    return Schema(name, json.loads(files[name].read_bytes()))
 
 
 def _folder() -> Path:

@@ -1,6 +1,5 @@
 """The catalogue of what is known about tracking."""
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -20,6 +19,7 @@ from newslint.tracking.entries import (
     Redirect,
     Script,
     Untouched,
+    decoded,
     parse,
 )
 from newslint.tracking.keywords import Marks
@@ -265,8 +265,7 @@ BUNDLED = Catalogue()
 
 @cache
 def _bundled() -> Mapping[str, Entry]:
-    data = Path(__file__).parents[1] / "data" / "tracking.json"
-    return parse(json.loads(data.read_text(encoding="utf-8")))
+    return decoded((Path(__file__).parents[1] / "data" / "tracking.json").read_bytes())
 
 
 def clean(url: str, known: Catalogue = BUNDLED) -> str:

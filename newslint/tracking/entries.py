@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, defstruct, json
 
 from newslint.diagnostic import Applicability
 
@@ -147,6 +147,17 @@ SECTIONS: Mapping[str, type[Entry]] = {
     "signatures": Signature,
 }
 """The type of the entries in each section of the catalogue."""
+
+
+def decoded(content: bytes) -> dict[str, Entry]:
+    """Return the entries of a file of ours by their `id`, as `parse` returns them."""
+    # At the beginning of every run: decoded as entries at once, they take less than half as long.
+    of_section = [
+        (section, tuple[kind, ...], ())  # type: ignore[valid-type] # each section has its own
+        for section, kind in SECTIONS.items()
+    ]
+    sections = json.decode(content, type=defstruct("Sections", of_section))
+    return {entry.id: entry for name in SECTIONS for entry in getattr(sections, name)}
 
 
 def parse(data: Mapping[str, Any]) -> dict[str, Entry]:

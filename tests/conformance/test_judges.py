@@ -8,6 +8,7 @@ import pytest
 
 from newslint.schema import KeyPath
 from newslint.schema.finding import Finding, finding
+from newslint.schema.glance import Glance
 from newslint.schema.judges import quick, thorough
 from newslint.schema.parts import root
 from newslint.schema.tracing import Tracer
@@ -51,6 +52,21 @@ def test_judges_agree_but_for_known_differences(cases: list[Case]) -> None:
     }
 
     assert differing == DIFFERENCES.keys()
+
+
+def test_a_glance_suffices_for_what_is_valid_only(cases: list[Case]) -> None:
+    wrapped = [(case, Glance(case.schema), case.data) for case in cases]
+    wrapped += [
+        (case, Glance({"properties": {"key": case.schema}}), {"key": case.data}) for case in cases
+    ]
+
+    hasty = {
+        case.file
+        for case, glance, data in wrapped
+        if glance.suffices(data) and verdict(case) is False
+    }
+
+    assert hasty == set()
 
 
 def test_judges_give_the_same_reasons_but_for_known_differences(cases: list[Case]) -> None:

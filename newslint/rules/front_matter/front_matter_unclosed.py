@@ -1,11 +1,11 @@
 """The rule front-matter-unclosed."""
 
 from collections.abc import Iterator
-from string import ascii_lowercase
 
 from newslint.diagnostic import Applicability, Edit, Fix, Problem, Severity
 from newslint.document import Document
 from newslint.front_matter import FrontMatter
+from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
 
@@ -42,11 +42,14 @@ def _closed(document: Document, front_matter: FrontMatter) -> Fix | None:
         return None  # where an object ends is not a matter of lines
     if _runs_in_mdx(document, front_matter):
         return None
-    closing = fence.rstrip(ascii_lowercase)  # `---json` is closed by `---`
+    closing = _LANGUAGE.sub("", fence)  # `---json` is closed by `---`
     end, newline = front_matter.content.end, document.text.newline
     on_own_line = document.text.content.endswith("\n", 0, end)
     line = f"{closing}{newline}" if on_own_line else f"{newline}{closing}"
     return Fix.unsafe("Close the front matter after the last key", Edit(Span(end, end), line))
+
+
+_LANGUAGE = regex(r"[a-z]++\Z")
 
 
 def _runs_in_mdx(document: Document, front_matter: FrontMatter) -> bool:

@@ -70,15 +70,18 @@ class PlaceholderImage(Rule, frozen=True):
 
     def _host(self, link: Link) -> str:
         """Return the host of an image if it serves stand-ins."""
-        if link.kind not in {LinkKind.IMAGE, LinkKind.FRONT_MATTER}:
+        if link.kind not in _SHOWN:
             return ""
         image = _IMAGE.match(link.url)
         if image is None:
             return ""
         name = image["host"].lower()
+        if not name.endswith(self.hosts):
+            return ""  # nearly every image is from another host
         return name if any(f".{name}".endswith(f".{known}") for known in self.hosts) else ""
 
 
+_SHOWN = (LinkKind.IMAGE, LinkKind.FRONT_MATTER)
 # A URL without a path is the service's own page.
 _IMAGE = regex(r"(?:https?:)?//(?:[^/?#@]*+@)?(?P<host>[^/?#:]++)(?::\d*+)?/[^?#]", re.IGNORECASE)
 

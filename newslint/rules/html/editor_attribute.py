@@ -162,8 +162,7 @@ def _joined(names: Iterable[str]) -> str:
     return ", ".join(quoted[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")
 
 
-_FOREIGN_TAG = regex(r"<(?:[oOvVwWxXmM]|[sS][tT][0-9]):")
-_FOREIGN_NAME = regex(r"(?:[ovwxm]|st[0-9]):.+")
+_FOREIGN_NAME = regex(r"(?:[ovwxm]|st[0-9]):.")
 _HELPERS = (
     "grammarly-extension",
     "grammarly-desktop-integration",
@@ -175,8 +174,9 @@ _HELPERS = (
 def _elements(document: Document) -> Iterator[Problem]:
     """Yield the elements that only the program knows that wrote them."""
     found = list(document.elements_named(*_HELPERS))
-    if document.elements and _FOREIGN_TAG.search(document.text.content):
-        found += [each for each in document.elements if _FOREIGN_NAME.fullmatch(each.name)]
+    found += [
+        each for each in document.elements if ":" in each.name and _FOREIGN_NAME.match(each.name)
+    ]
     for element in found:
         if document.code.covers(element.span.start):
             continue

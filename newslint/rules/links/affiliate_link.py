@@ -48,7 +48,7 @@ class AffiliateLink(Rule, frozen=True):
         known = self.catalogue.keeping(self.allow)
         # At other hosts, only a parameter can earn money.
         pays = any(each.kind is Kind.AFFILIATE for each in known.detours(document.hosts))
-        for link in document.links if pays else document.links_with("?", "="):
+        for link in document.links if pays else document.links_with_fields:
             if (problem := _problem(link, known)) and not _is_disclosed(link):
                 yield problem
 

@@ -45,7 +45,7 @@ class CredentialInLink(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every URL that lets somebody in."""
         known = self.catalogue.keeping(self.allow)
-        for link in document.links_with("?", "="):
+        for link in document.links_with_fields:
             yield from _in_parameters(link, known)
         for link in document.links_with(*_MARKS):
             if "//" in link.url and (problem := _in_address(link)):

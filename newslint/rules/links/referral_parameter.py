@@ -45,7 +45,7 @@ class ReferralParameter(Rule, frozen=True, dict=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every URL that tells who sent the reader."""
         known = self._known
-        for link in document.links_with("?", "="):
+        for link in document.links_with_fields:
             cuts = known.parameters(link.url, kinds=_KINDS)
             if not cuts or known.target(link.url):
                 continue

@@ -48,7 +48,7 @@ class TrackingParameter(Rule, frozen=True):
         """Yield every URL with tracking parameters."""
         known = self.catalogue.keeping(self.allow)
         shown = _Shown(document)
-        for link in document.links_with("?", "="):
+        for link in document.links_with_fields:
             if not known.parameters(link.url, kinds=_KINDS):
                 continue
             for trust in Applicability:

@@ -72,11 +72,12 @@ def _may_repeat(document: Document) -> bool:
     """
     body = document.text.content[document.body.start :]
     lines = body.replace("<", "\n").replace("\r", "\n").split("\n")
-    long = [line for line in lines if len(line) >= _LONG]
-    if len(set(long)) == len(long):
-        return False
-    counts = Counter(long)
-    repeated = {line for line, count in counts.items() if count > 1 and not _is_tag(line)}
+    once: set[str] = set()
+    again: set[str] = set()
+    for line in lines:
+        if len(line) >= _LONG:
+            (again if line in once else once).add(line)
+    repeated = {line for line in again if not _is_tag(line)}
     if not repeated:
         return False
     seen: set[str] = set()
