@@ -87,6 +87,7 @@ def test_urls_are_found(body: str, urls: list[str]) -> None:
         ("[a *b*](/c)", "a *b*"),
         ("![a](/c)", "a"),
         ("[a ](/c)", "a "),
+        ("[a\n](http://b.c/d)", "a"),
         ("<https://a.b>", "https://a.b"),
     ],
 )
@@ -153,3 +154,12 @@ def test_a_carriage_return_alone_ends_a_line() -> None:
 
     assert [link.url for link in document.links] == ["/pier"]
     assert document.code.covers(document.text.content.index("<a"))
+
+
+@pytest.mark.parametrize("mark", ["> ", ">", ">\t"])
+def test_quotations_hide_nothing_however_deep_they_are(mark: str) -> None:
+    found = parse(f"{mark * 2_000}[a](/b) <b>`c`</b>\n")
+
+    assert [link.destination.value for link in found.links] == ["/b"]
+    assert len(found.html) == 2
+    assert len(found.code) == 1

@@ -8,7 +8,7 @@ import re
 
 from newslint.front_matter.nodes import Entry, Mapping, Scalar, Sequence, Style
 from newslint.front_matter.quoting import YAML_DOUBLE, YAML_PLAIN, YAML_SINGLE
-from newslint.front_matter.scalars import resolve
+from newslint.front_matter.scalars import FIRST_CHARACTERS, resolve
 from newslint.regex import regex
 from newslint.text import Span
 
@@ -53,14 +53,14 @@ def _entry(found: re.Match[str], offset: int) -> Entry:
     name, value, brackets, lines, indent = found.groups()
     start = found.start() + offset
     end = start + len(name)
-    key = Scalar(name, Span(start, end), Style.PLAIN, name, YAML_PLAIN)
+    key = Scalar(name, Span(start, end), _PLAIN, name, YAML_PLAIN)
     if value is not None:
         return Entry(key, _scalar(value, found.start("value") + offset))
-    if brackets is not None:
-        return Entry(key, _bracketed(brackets, found.start("brackets") + offset))
     if lines is not None:
         return Entry(key, _listed(lines, len(indent), found.start("lines") + offset))
-    return Entry(key, Scalar(None, Span(end + 1, end + 1), Style.PLAIN, "", YAML_PLAIN))
+    if brackets is not None:
+        return Entry(key, _bracketed(brackets, found.start("brackets") + offset))
+    return Entry(key, Scalar(None, Span(end + 1, end + 1), _PLAIN, "", YAML_PLAIN))
 
 
 def _listed(lines: str, indent: int, start: int) -> Sequence:
@@ -75,10 +75,15 @@ def _bracketed(written: str, start: int) -> Sequence:
     return Sequence(tuple(items), Span(start, start + len(written)))
 
 
+_PLAIN = Style.PLAIN
+_QUOTES = {"'": (Style.SINGLE, YAML_SINGLE), '"': (Style.DOUBLE, YAML_DOUBLE)}
+
+
 def _scalar(written: str, start: int) -> Scalar:
     span = Span(start, start + len(written))
-    if written[0] == "'":
-        return Scalar(written[1:-1], span, Style.SINGLE, written, YAML_SINGLE)
-    if written[0] == '"':
-        return Scalar(written[1:-1], span, Style.DOUBLE, written, YAML_DOUBLE)
-    return Scalar(resolve(written), span, Style.PLAIN, written, YAML_PLAIN)
+    first = written[0]
+    if first in _QUOTES:
+        style, syntax = _QUOTES[first]
+        return Scalar(written[1:-1], span, style, written, syntax)
+    value = resolve(written) if first in FIRST_CHARACTERS else written
+    return Scalar(value, span, _PLAIN, written, YAML_PLAIN)

@@ -14,7 +14,7 @@ from newslint.front_matter.nodes import (
     UnreadableError,
 )
 from newslint.regex import regex
-from newslint.text import Span
+from newslint.text import MASK, Span
 
 _CONFLICT = regex(r"^(?:<{7}|={7}|>{7})(?= |\r?$)[^\r\n]*+", re.MULTILINE)
 
@@ -32,12 +32,12 @@ def parse(content: str, masked: str) -> FrontMatter | None:
     templated = False
     root, fault = _read(content, outline)
     if fault is not None:
-        from newslint.front_matter.templated import restored_mapping
-
         filled = _filled(content, masked, outline)
         if filled != content:
             root, fault = _read(filled, outline)
         if root is not None:
+            from newslint.front_matter.templated import restored_mapping
+
             root, templated = restored_mapping(root, content, filled), True
         else:
             fault = _conflict(content, outline) or fault
@@ -109,9 +109,11 @@ def _inside(fault: SyntaxFault, content: str, outline: Outline) -> SyntaxFault:
 
 
 def _filled(content: str, masked: str, outline: Outline) -> str:
+    start, end = outline.content.start, outline.content.end
+    if masked.find(MASK, start, end) == -1:
+        return content
     from newslint.front_matter.templated import readable
 
-    start, end = outline.content.start, outline.content.end
     return f"{content[:start]}{readable(masked[start:end], outline.format)}{content[end:]}"
 
 

@@ -14,7 +14,7 @@ Value = str | int | float | bool | None
 # digits stay below that, too.
 _LONGEST = 3500
 
-_FIRST_CHARACTERS = frozenset("-+.0123456789nNtTfF~")
+FIRST_CHARACTERS = frozenset("-+.0123456789nNtTfF~")
 _CONSTANTS: dict[str, Value] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -37,7 +37,7 @@ _TAGGED = {
 
 def resolve(written: str) -> Value:
     """Return what the plain scalar `written` means."""
-    if written and written[0] not in _FIRST_CHARACTERS:
+    if written and written[0] not in FIRST_CHARACTERS:
         return written
     if written in _CONSTANTS:
         return _CONSTANTS[written]

@@ -19,7 +19,7 @@ from newslint.text import MASK, Span
 _SYNTAXES = {"double": DOUBLE_QUOTED, "single": SINGLE_QUOTED, "unquoted": UNQUOTED}
 
 
-class Attribute(Struct, frozen=True, eq=False):
+class Attribute(Struct, frozen=True, eq=False, gc=False):
     """An attribute as written in a start tag. `name` is in ASCII lower case."""
 
     name: str
@@ -85,7 +85,7 @@ class Attribute(Struct, frozen=True, eq=False):
         return self._match.lastgroup == "name" and self._match.end() > self._match.end("name")
 
 
-class Element(Struct, frozen=True, eq=False):
+class Element(Struct, frozen=True, eq=False, gc=False):
     """A start tag in the source, with its attributes in order, duplicates included.
 
     `name` is in ASCII lower case.
@@ -135,9 +135,9 @@ class Element(Struct, frozen=True, eq=False):
     @property
     def _last(self) -> Span | None:
         """The end tag, or an empty span where the element ends without one."""
-        if self._end_tag or self._stop is None:
+        if self._end_tag:
             return self.end
-        return Span(self._stop, self._stop)
+        return None if self._stop is None else Span(self._stop, self._stop)
 
     @property
     def self_closing(self) -> bool:

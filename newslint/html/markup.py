@@ -1,6 +1,7 @@
 """The markup of a document: its elements, comments and raw text."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
@@ -79,15 +80,16 @@ class _Lexer:
         start_tags = self._start_tags
         comments = []
         declarations = []
+        search = MARKUP.search
         position = branch = 0
-        written = _Written(stream.written) if stream.written.spans else None
-        while found := MARKUP.search(text, position):
+        written = _Written(stream.written)
+        while found := search(text, position):
             if stack.minds_text and position < found.start():
                 opened.text(text[position : found.start()])
             position = found.end()
             if self._branches:
                 branch = self._branches.innermost(stream.span(*found.span()).start)
-            is_written = written is not None and written.reach(found, stack)
+            is_written = written.start < position and written.reach(found, stack)
             match found.lastgroup:
                 case "start" if is_written:
                     opened.start(found["start_name"], None, found, branch)
@@ -192,11 +194,15 @@ class _Lexer:
 
 
 class _Written:
-    """Goes through the tags that Markdown writes, as the lexer comes to them."""
+    """Goes through the tags that Markdown writes, as the lexer comes to them.
+
+    `start` is where the first of them begins that the lexer has not passed.
+    """
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._spans = iter(spans)
-        self._next: Span | None = next(self._spans)
+        self.start = self._end = 0
+        self._go_on()
 
     def reach(self, markup: re.Match[str], stack: Stack) -> bool:
         """Return whether Markdown writes this tag.
@@ -204,10 +210,17 @@ class _Written:
         Where what it writes ends up inside a tag or comment, nobody knows any more what is open.
         """
         start = markup.start()
-        while self._next and self._next.end <= start:
-            self._next = next(self._spans, None)
-        if self._next is None or markup.end() <= self._next.start:
+        while self._end <= start:
+            self._go_on()
+        if markup.end() <= self.start:
             return False
-        if start < self._next.start:
+        if start < self.start:
             stack.give_up()
-        return start >= self._next.start
+        return start >= self.start
+
+    def _go_on(self) -> None:
+        span = next(self._spans, _NEVER)
+        self.start, self._end = span.start, span.end
+
+
+_NEVER = Span(sys.maxsize, sys.maxsize)

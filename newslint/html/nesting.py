@@ -71,6 +71,8 @@ class OpenElements:
     def start(self, name: str, number: int | None, tag: Tag, branch: int = 0) -> bool:
         """Take in a start tag and return whether what follows is raw text."""
         stack = self.stack
+        if stack.lost:
+            return name in RAW_TEXT
         kind = _ORDINARY.get(name)
         elements = stack.elements
         around = elements[-1].around

@@ -5,7 +5,7 @@ from msgspec import Struct
 
 from newslint.markdown import events
 from newslint.markdown.events import OPTIONS
-from newslint.markdown.lines import with_line_feeds
+from newslint.markdown.lines import readable
 from newslint.markdown.links import MarkdownLink, bare_urls, definitions, destinations
 from newslint.markdown.places import characters, spans
 from newslint.text import Span
@@ -32,7 +32,7 @@ class Markdown(Struct, frozen=True):
 
 def render(body: str) -> str:
     """Return the HTML that a Markdown body becomes."""
-    return pyromark.html(with_line_feeds(body), options=OPTIONS)
+    return pyromark.html(readable(body), options=OPTIONS)
 
 
 def parse(content: str, masked: str, body: Span) -> Markdown:
@@ -41,7 +41,7 @@ def parse(content: str, masked: str, body: Span) -> Markdown:
     `masked` is `content` with its template tokens masked: it decides what is what, and `content`
     says what is written there.
     """
-    source = with_line_feeds(masked[body.start : body.end])
+    source = readable(masked[body.start : body.end])
     found = events.read(source)
     place = characters(source, found.offsets(), body.start)
     links = [

@@ -7,7 +7,7 @@ import pyromark
 from msgspec import Struct, field
 
 from newslint.markdown.events import OPTIONS
-from newslint.markdown.lines import with_line_feeds
+from newslint.markdown.lines import readable
 from newslint.markdown.places import Range, characters
 from newslint.text import Span
 
@@ -30,9 +30,10 @@ class Passage(Struct, frozen=True):
 def passages(body: str, shift: int) -> Iterator[Passage]:
     """Yield the headings and paragraphs of a body that stands `shift` characters into its file."""
     reader = _Reader()
-    reader.read(pyromark.events_with_range(with_line_feeds(body), options=OPTIONS))
+    source = readable(body)
+    reader.read(pyromark.events_with_range(source, options=OPTIONS, merge_text=True))
     offsets = [offset for each in reader.found for offset in each.range.values()]
-    place = characters(body, offsets, shift)
+    place = characters(source, offsets, shift)
     for each in reader.found:
         span = Span(place(each.range["start"]), place(each.range["end"]))
         yield Passage(span, each.level, each.nested, "".join(each.words))

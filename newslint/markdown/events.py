@@ -62,7 +62,7 @@ class Events(Struct):
 def read(source: str) -> Events:
     """Return what the Markdown `source` consists of."""
     encoded = source.encode()
-    events: Any = pyromark.events_with_range(source, options=OPTIONS)
+    events: Any = pyromark.events_with_range(source, options=OPTIONS, merge_text=True)
     reader = _Reader(encoded, has_urls="://" in source, has_html="<" in source)
     seen = reader.read(events)
     found = reader.found
@@ -94,7 +94,9 @@ class _Reader(Struct):
     def __post_init__(self) -> None:
         self.wants_text = self.has_urls
 
-    def read(self, events: Iterable[tuple[Any, Range]]) -> list[tuple[Any, Range]]:
+    def read(  # noqa: C901, PLR0912 - every event goes through this loop
+        self, events: Iterable[tuple[Any, Range]]
+    ) -> list[tuple[Any, Range]]:
         """Take all that is wanted of pyromark's events; return them for a second look, if need be.
 
         A break is a bare string, and the others a dictionary of one key: `in` fits them all. Words
@@ -104,18 +106,27 @@ class _Reader(Struct):
         seen: list[tuple[Any, Range]] = []
         before: Range = {}
         has_html = self.has_html
-        in_words = False
+        in_words = may_hold_url = False
         for each in events:
             event, place = each
-            is_text = "Text" in event
-            if has_html and not (is_text and in_words):
-                seen.append(each)
-            in_words = is_text
-            if is_text:
+            if "Text" in event:
+                if has_html and not in_words:
+                    seen.append(each)
+                in_words = True
                 if self.wants_text:
                     text.append(place)
-            elif "Start" in event:
-                self.start(event["Start"], place)
+                    may_hold_url = may_hold_url or "://" in event["Text"]
+                before = place
+                continue
+            if has_html:
+                seen.append(each)
+            in_words = False
+            if "Start" in event:
+                opened = event["Start"]
+                if opened == "HtmlBlock":
+                    found.html_blocks.append(place)
+                elif not isinstance(opened, str):
+                    self.start(opened, place)
             elif "End" in event:
                 if event["End"] in _ENDS:
                     self.end(event["End"], before)
@@ -126,14 +137,13 @@ class _Reader(Struct):
             else:
                 self.take(event, place)
             before = place
+        if not may_hold_url:
+            text.clear()
         return seen
 
-    def start(self, opened: Any, place: Range) -> None:
-        """Open a link, an image, or a block of HTML or code; of the others nobody asks."""
-        if isinstance(opened, str):
-            if opened == "HtmlBlock":
-                self.found.html_blocks.append(place)
-        elif link := _link(opened, place):
+    def start(self, opened: dict[str, Any], place: Range) -> None:
+        """Open a link, an image or a block of code; of the others nobody asks."""
+        if link := _link(opened, place):
             self.around.append(link)
             self.wants_text = False
         elif "CodeBlock" in opened:
@@ -164,7 +174,7 @@ class _Reader(Struct):
 
     def _describes_image(self) -> bool:
         """Whether it is part of an image's alternative text, of which only the words are left."""
-        return any(link.is_image for link in self.around)
+        return bool(self.around) and any(link.is_image for link in self.around)
 
 
 def _lines(source: bytes, place: Range, html: str) -> Iterator[Range]:
@@ -179,13 +189,12 @@ def _lines(source: bytes, place: Range, html: str) -> Iterator[Range]:
         yield {"start": end - 1 - len(kept), "end": min(end, place["end"])}
 
 
-def _link(opened: Any, place: Range) -> Bracketed | None:
-    image = opened.get("Image")
-    link = image or opened.get("Link")
-    if not link:
+def _link(opened: dict[str, Any], place: Range) -> Bracketed | None:
+    is_image = "Image" in opened
+    if not is_image and "Link" not in opened:
         return None
-    text_start = place["start"] + (2 if image else 1)
-    is_image = bool(image)
+    link = opened["Image" if is_image else "Link"]
+    text_start = place["start"] + 1 + is_image
     return Bracketed(
         place, text_start, text_start, link["link_type"], link["dest_url"], is_image, link["id"]
     )

@@ -10,7 +10,7 @@ from msgspec import Struct
 from newslint.literal import VERBATIM, Literal, Syntax
 from newslint.markdown.escapes import ANGLE_DESTINATION, BARE_URL, DESTINATION, unescape
 from newslint.markdown.events import OPTIONS, Bracketed
-from newslint.markdown.lines import with_line_feeds
+from newslint.markdown.lines import readable
 from newslint.markdown.places import Range, characters, spans
 from newslint.regex import regex
 from newslint.text import Span
@@ -78,7 +78,7 @@ def definitions(
 
     A definition is an image if `links`, those that refer to it, are images only.
     """
-    source = with_line_feeds(masked[body.start : body.end])
+    source = readable(masked[body.start : body.end])
     if "]:" not in source:
         return
     definitions = pyromark.reference_definitions(source, options=OPTIONS)
@@ -100,11 +100,12 @@ def _folded(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-# What can be told from the text around it: plain ASCII up to a space or to the punctuation that
-# ends a sentence. Where Chinese or markup goes on without a space, nobody knows where a URL ends.
+# What can be told from the text around it: plain ASCII up to a space, an escape, or the
+# punctuation that ends a sentence. Where Chinese or markup goes on without a space, nobody knows
+# where a URL ends.
 _BARE_URL = regex(
     r"(?<![A-Za-z0-9/=@:._-])https?://[A-Za-z0-9/?=&%_#~@+,.:;$!-]*[A-Za-z0-9/=%#+@$-]"
-    r"(?=[.,!?:]?(?:\s|\Z)|[\u3000-\u303f\uff01-\uff65\u201c-\u201f])",
+    r"(?=[.,!?:]?(?:\s|\Z|\\[!-/:-@\[-`{-~])|[\u3000-\u303f\uff01-\uff65\u201c-\u201f])",
     re.IGNORECASE,
 )
 

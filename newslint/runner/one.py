@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
@@ -207,7 +208,7 @@ def _day(document: Document) -> str:
     The first of the keys that names one counts, and then the beginning of the file's name.
     """
     for written in _dates(document):
-        days = {dates.iso(moment)[:10] for moment in dates.read(written) or ()}
+        days = {date.isoformat(moment) for moment in dates.read(written) or ()}
         if len(days) == 1:
             return days.pop()
     return ""

@@ -24,6 +24,8 @@ _NO_ATTRIBUTES = r"(?! [\w:.-]++ [^{}\#\n]*+ \} )"
 # Where a token may open. To search for one first character is far quicker than for one of two.
 _MARK = regex(r"\{[{%#]")
 _MARK_OR_ERB = regex(r"\{[{%#]|<%")
+# Every token ends with one of these: what opens behind the last of them is none.
+_ENDS = ("}}", "%}", "#}", "%>")
 
 # What opens a token, what may stand in it, what closes it. The inside stops where another of its
 # kind opens, so an unclosed one costs no second look.
@@ -90,10 +92,13 @@ _RAW = regex(r"\{%[-+~]?+\s*+(?P<tag>raw|verbatim)\b|\{\{\{\{(?P<block>\w[\w.-]*
 def tokens(content: str) -> tuple[Span, ...]:
     """Return the span of every token, in order of the text. Takes linear time."""
     marks = _MARK_OR_ERB if "<%" in content else _MARK
+    if not marks.search(content):
+        return ()
     found: list[Span] = []
     never_ended: set[str] = set()
     position = plain_until = 0
-    while mark := marks.search(content, position):
+    last_end = max(map(content.rfind, _ENDS))
+    while mark := marks.search(content, position, last_end):
         position = mark.start() + 1
         opening = _OPENING.match(content, mark.start())
         if not opening:

@@ -1,7 +1,7 @@
 """The rule empty-element."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newslint.blocks import with_its_line
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
@@ -36,11 +36,13 @@ class EmptyElement(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every inert element with nothing in it, and every wrapper that does nothing."""
         content = document.text.content
-        divisions = _divisions(document)
-        for element in document.elements_named(*_INERT):
-            inner = element.inner
-            if inner is None:
-                continue
+        found = [
+            (element, inner)
+            for element in document.elements_named(*_INERT)
+            if (inner := element.inner) is not None
+        ]
+        divisions = _divisions([element for element, _ in found if element.name == "div"])
+        for element, inner in found:
             is_blank = _BLANK.fullmatch(content, inner.start, inner.end)
             if not (is_blank or _is_wrapper(content, element, inner, divisions)):
                 continue
@@ -76,9 +78,8 @@ def _says_nothing(element: Element) -> bool:
 _SPACE = regex(r"\s*+")
 
 
-def _divisions(document: Document) -> dict[int, Span]:
+def _divisions(found: Sequence[Element]) -> dict[int, Span]:
     """Return each `div` by where it begins; none if all of them say something."""
-    found = list(document.elements_named("div"))
     if all(division.attributes for division in found):
         return {}
     return {whole.start: whole for division in found if (whole := division.whole)}
