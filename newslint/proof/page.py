@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from newslint import markdown
 from newslint.document import Document
+from newslint.proof.pieces import differing
 from newslint.regex import regex
 
 # A URL that a reader sees is a place to go and no words. Brackets and the punctuation of Chinese
@@ -43,6 +44,9 @@ def objection(
     """
     written, rewritten = _rendered(before), _rendered(after)
     if written == rewritten:
+        return ""
+    pieces = differing(written, rewritten)
+    if pieces and all(_Page.of(piece).shows_the_same_as(_Page.of(now)) for piece, now in pieces):
         return ""
     page, now = _Page.of(written), _Page.of(rewritten)
     if page.words != now.words and not _keeps(page.words, now.words, "|".join(removed_words)):
@@ -114,6 +118,14 @@ class _Page(Struct, frozen=True):
         places += [_Place(-1, "", "", url) for url in _URL_IN_TEXT.findall(text)]
         words = _URL_IN_TEXT.sub("…", text).replace(_BOUNDARY, "")
         return cls(" ".join(words.split()), tuple(places))
+
+    def shows_the_same_as(self, other: "_Page") -> bool:
+        """Whether these are the words of `other`, and each place leads to the page of its own."""
+        return (
+            self.words == other.words
+            and len(self.places) == len(other.places)
+            and all(map(_Place.leads_to, self.places, other.places))
+        )
 
 
 def _rendered(document: Document) -> str:

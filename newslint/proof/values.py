@@ -8,6 +8,7 @@ from typing import Any
 import frontmatter
 import yaml
 from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
+from frontmatter.util import u
 
 from newslint.document import Document
 from newslint.front_matter import Format
@@ -18,7 +19,8 @@ def objection(before: Document, after: Document, touched: Collection[str]) -> st
 
     What could not be read before the repair proves nothing.
     """
-    if before.front_matter is not None and before.front_matter.root is None:
+    is_unread = before.front_matter is not None and before.front_matter.root is None
+    if is_unread or _written(before) == _written(after):
         return ""
     try:
         values = _values(before)
@@ -57,6 +59,19 @@ _HANDLERS: dict[Format, BaseHandler] = {
     Format.JSON: JSONHandler(),
     Format.HEXO_JSON: _HexoHandler(),
 }
+
+
+def _written(document: Document) -> tuple[BaseHandler, str] | None:
+    """Return what python-frontmatter takes for the front matter, and what would read it."""
+    front_matter = document.front_matter
+    handler = _HANDLERS.get(front_matter.format) if front_matter else None
+    if handler is None:
+        return None
+    try:
+        written, _ = handler.split(u(document.text.content).strip())
+    except ValueError:  # there is none
+        return None
+    return handler, written
 
 
 def _values(document: Document) -> dict[str, Any]:
