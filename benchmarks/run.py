@@ -20,6 +20,7 @@ import growth
 import page
 import sections
 import synthetic
+import where
 from page import Section
 from peers import PEERS, Programs
 from sections import Bench
@@ -104,6 +105,7 @@ def _measured(bench: Bench, arguments: argparse.Namespace) -> Iterator[Section]:
         )
         synthetic.write(made, folder)
     yield sections.many(bench, many)
+    yield where.where(many)
     yield sections.slow_peers(bench, few)
     yield sections.one(bench)
     yield sections.fix(bench, many)
