@@ -91,7 +91,9 @@ def _run(
     failures: list[Failure],
 ) -> None:
     try:
-        diagnostics += _diagnostics(document, rule, look(subject))
+        for problem in look(subject):
+            if rule.in_code or not document.code.covers(problem.span.start):
+                diagnostics.append(_diagnostic(document, rule, problem))  # noqa: PERF401 - few do
     except Exception as error:  # noqa: BLE001 - whatever a rule raises, the others go on
         import traceback
 
@@ -105,20 +107,16 @@ def _known(rules: Iterable[Rule]) -> Mapping[str, type[Rule]]:
     return {**every_rule(), **{rule.name: type(rule) for rule in rules}}
 
 
-def _diagnostics(
-    document: Document, rule: Rule, problems: Iterable[Problem]
-) -> Iterator[Diagnostic]:
-    for problem in problems:
-        if rule.in_code or not document.code.covers(problem.span.start):
-            yield Diagnostic(
-                rule=rule.name,
-                group=rule.group,
-                severity=rule.severity,
-                span=problem.span,
-                message=problem.message,
-                fix=problem.fix if problem.fix and _may_edit(document, rule, problem) else None,
-                url=address(rule.name),
-            )
+def _diagnostic(document: Document, rule: Rule, problem: Problem) -> Diagnostic:
+    return Diagnostic(
+        rule=rule.name,
+        group=rule.group,
+        severity=rule.severity,
+        span=problem.span,
+        message=problem.message,
+        fix=problem.fix if problem.fix and _may_edit(document, rule, problem) else None,
+        url=address(rule.name),
+    )
 
 
 def _may_edit(document: Document, rule: Rule, problem: Problem) -> bool:
