@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -32,13 +32,30 @@ def write(path: Path, content: bytes, *, was: bytes) -> None:
     with `TEMPORARY`.
     """
     target = Path(os.path.realpath(path))
+    with _told(_WHY), uninterrupted():
+        _write(target, content, was)
+
+
+def create(path: Path, content: bytes) -> None:
+    """Make a new file, in one step: nobody sees it before it is whole and on the disk.
+
+    Raises `NotWrittenError`, and there is no new file then: where something has that name already,
+    be it a link that leads nowhere, and where the operating system objects. A run that is killed
+    may leave behind the same as with `write`.
+    """
+    with _told(_WHY | _WHY_NOT_NEW), uninterrupted():
+        _create(path, content)
+
+
+@contextmanager
+def _told(why: Mapping[int, str]) -> Iterator[None]:
+    """Raise `NotWrittenError` where the operating system objects, with what is said of that."""
     try:
-        with uninterrupted():
-            _write(target, content, was)
+        yield
     except NotWrittenError:
         raise
     except OSError as error:
-        told = _WHY.get(error.errno or 0) or f"not written: {error.strerror or error}"
+        told = why.get(error.errno or 0) or f"not written: {error.strerror or error}"
         raise NotWrittenError(error.errno or errno.EIO, told) from error
 
 
@@ -70,6 +87,13 @@ _WHY = {
     errno.EIO: "not written: the disk reports an error (input/output error); check the disk",
     errno.ENOENT: "not written: it is gone; somebody moved or deleted it meanwhile",
 }
+_CLOSED = f"not written: its folder does not let newslint write there; make it writable, {_AGAIN}"
+_WHY_NOT_NEW = {
+    errno.EACCES: _CLOSED,
+    errno.EPERM: _CLOSED,
+    errno.EEXIST: "not written: something of that name is there already",
+    errno.ENOENT: "not written: there is no such folder",
+}
 
 
 _MADE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -78,10 +102,7 @@ _MADE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 def _write(target: Path, content: bytes, was: bytes) -> None:
     status = os.stat(target)  # noqa: PTH116 - one way to call the system, here and below
     _refuse_unwritable(target, status)
-    # A name of its own, for that of the file with something added may be too long.
-    temporary = target.with_name(f".{os.urandom(8).hex()}{TEMPORARY}")
-    descriptor = os.open(temporary, _MADE, 0o600)
-    try:
+    with _beside(target, 0o600) as (temporary, descriptor):
         try:
             _fill(descriptor, content)
             _keep(temporary, target, status)
@@ -90,6 +111,26 @@ def _write(target: Path, content: bytes, was: bytes) -> None:
             os.close(descriptor)
         _refuse_changed(target, content, was)
         _take_place(temporary, target, content, was)
+
+
+def _create(target: Path, content: bytes) -> None:
+    with _beside(target, 0o666) as (temporary, descriptor):
+        try:
+            _fill(descriptor, content)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        _take_name(temporary, target)
+
+
+@contextmanager
+def _beside(target: Path, mode: int) -> Iterator[tuple[Path, int]]:
+    """Make a temporary file beside another; to write in it and to close it is left to others."""
+    # A name of its own, for that of the file with something added may be too long.
+    temporary = target.with_name(f".{os.urandom(8).hex()}{TEMPORARY}")
+    descriptor = os.open(temporary, _MADE, mode)
+    try:
+        yield temporary, descriptor
     finally:
         # Either it took the name of the other, or what is left is needed no more.
         with suppress(OSError):
@@ -97,6 +138,17 @@ def _write(target: Path, content: bytes, was: bytes) -> None:
     # The file is whole; what is at stake is which one it is after a power failure.
     with suppress(OSError):
         _sync(target.parent)
+
+
+def _take_name(temporary: Path, target: Path) -> None:
+    """Give the temporary file a name that nothing has. Raises `FileExistsError`."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # there are no hard links here: the name is taken first, by an empty file
+        os.close(os.open(target, _MADE))
+        os.replace(temporary, target)  # noqa: PTH105
 
 
 def _refuse_unwritable(target: Path, status: os.stat_result) -> None:

@@ -495,3 +495,26 @@ def test_the_page_about_old_sites_shows_what_is_printed(tmp_path: Path) -> None:
         said = f"{ran.out}{ran.err}".strip()
         assert said == printed, command
     assert number == 6
+
+
+def test_a_pipe_is_no_baseline(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(BaselineError, match="this is a pipe or a device, not a file"):
+        Baseline.read(tmp_path / "pipe")
+
+
+def test_a_baseline_that_cannot_be_written_whole_is_not_there(site: Site) -> None:
+    (site.folder / NAME).unlink()
+    limited = ["bash", "-c", 'ulimit -f 0; exec "$@"', "", sys.executable, "-B", "-m", "newslint"]
+
+    ran = subprocess.run(
+        [*limited, "baseline", "--no-cache"],
+        cwd=site.folder,
+        capture_output=True,
+        check=False,
+    )
+
+    assert ran.returncode == 2
+    assert b": not written: it would be larger than a file may be here" in ran.stderr
+    assert not (site.folder / NAME).exists()

@@ -85,3 +85,15 @@ def test_what_contradicts_itself_is_refused(
 
     assert (ran.code, "cannot be taken together" in ran.err) == (2, True)
     assert not (tmp_path / "f.json").exists()
+
+
+@pytest.mark.parametrize("command", ["fix --diff", "add-suppressions --reason known", "baseline"])
+def test_each_command_tells_of_a_failure_alike(
+    newslint: Newslint, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "a.md").write_text('---\n$schema: "./none.json"\ntitle: A\n---\n')
+
+    ran = newslint(*command.split())
+
+    assert ran.code == 2
+    assert ran.err.startswith("newslint: a.md: the schema that its `$schema` names cannot be used")

@@ -313,3 +313,17 @@ def test_a_placeholder_is_no_host(url: str, host: str) -> None:
 )
 def test_toml_reads_what_is_written(value: object) -> None:
     assert tomllib.loads(f"value = {toml(value)}") == {"value": value}
+
+
+def test_a_link_that_leads_nowhere_is_not_written_through(
+    newslint: Newslint, tmp_path: Path
+) -> None:
+    (tmp_path / "newslint.toml").symlink_to("nowhere")
+
+    ran = newslint("init")
+
+    assert ran.code == 2
+    assert (
+        ran.err == "newslint: newslint.toml: not written: something of that name is there already\n"
+    )
+    assert not (tmp_path / "nowhere").exists()

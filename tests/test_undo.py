@@ -97,7 +97,7 @@ def test_what_changed_since_is_named_and_left_alone(newslint: Newslint, tmp_path
     ran = newslint("undo", "fixes.json")
 
     assert (ran.code, ran.out) == (2, "Restored 1 file.\n")
-    assert ran.err == "a.md: it changed since the fix, so it is left as it is\n"
+    assert ran.err == "newslint: a.md: it changed since the fix, so it is left as it is\n"
     assert (changed.read_text(), other.read_text()) == (MENDED + "More.\n", BAD)
 
 
@@ -109,7 +109,7 @@ def test_to_undo_twice_is_refused(newslint: Newslint, tmp_path: Path) -> None:
     ran = newslint("undo", "fixes.json")
 
     assert ran.code == 2
-    assert ran.err == "a.md: it is what it was before the fix; there is nothing to undo\n"
+    assert ran.err == "newslint: a.md: it is what it was before the fix; there is nothing to undo\n"
     assert file.read_text() == BAD
 
 
@@ -238,3 +238,15 @@ def test_a_finished_report_has_what_a_killed_process_changed(tmp_path: Path) -> 
     fixes = Fixes.read(journal.file).made(names)
 
     assert [file.path for file in fixes.files] == ["c.md", "a.md"]
+
+
+@pytest.mark.parametrize("name", ["fixes.json", "a.md"])
+def test_a_pipe_is_not_waited_for(newslint: Newslint, tmp_path: Path, name: str) -> None:
+    write(tmp_path, "a.md", BAD)
+    newslint("fix", "--report", "fixes.json")
+    (tmp_path / name).unlink()
+    os.mkfifo(tmp_path / name)
+
+    ran = newslint("undo", "fixes.json")
+
+    assert (ran.code, ran.err) == (2, f"newslint: {name}: it is a pipe or a device, not a file\n")

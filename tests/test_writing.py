@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from newslint.writing import NotWrittenError, write
+from newslint.writing import NotWrittenError, create, write
 
 BOB = 12_345
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may do this")
@@ -294,3 +294,35 @@ def test_each_fault_is_told_with_what_to_do(
 
     assert told in refusal(alone)
     assert alone.read_bytes() == b"old"
+
+
+def test_a_new_file_has_its_name_once_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+    monkeypatch.setattr(os, "fsync", lambda _: seen.append((tmp_path / "a.json").exists()))
+
+    create(tmp_path / "a.json", b"new")
+
+    assert (seen[0], (tmp_path / "a.json").read_bytes()) == (False, b"new")
+    assert [each.name for each in tmp_path.iterdir()] == ["a.json"]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_new_file_takes_the_name_of_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    if not links:
+        monkeypatch.setattr(os, "link", refused)
+    create(tmp_path / "a.json", b"new")
+    (tmp_path / "b.json").symlink_to("nowhere")
+
+    for name in ("a.json", "b.json"):
+        with pytest.raises(NotWrittenError, match="something of that name is there already"):
+            create(tmp_path / name, b"newer")
+
+    assert (tmp_path / "a.json").read_bytes() == b"new"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.json", "b.json"]

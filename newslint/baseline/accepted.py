@@ -40,6 +40,9 @@ class Baseline(Struct, frozen=True, dict=True):
     def read(cls, file: Path) -> "Baseline":
         """Return the baseline in a file. Raises `BaselineError`."""
         try:
+            if file.exists() and not (file.is_file() or file.is_dir()):
+                # Such a thing may never come to an end.
+                raise BaselineError(f"{file}: this is a pipe or a device, not a file")
             content = file.read_text(encoding="utf-8-sig")
         except FileNotFoundError as error:
             told = "there is no such file; `newslint baseline` writes one"

@@ -9,7 +9,7 @@ import click
 
 from newslint import runner
 from newslint.cli.options import Work, selecting, working
-from newslint.cli.output import CLEAN, FAILURE, PROBLEMS, show_patch
+from newslint.cli.output import CLEAN, FAILURE, PROBLEMS, complain, show_patch
 from newslint.cli.progress import Progress
 from newslint.config import Configs
 from newslint.formats.summary import counted
@@ -59,7 +59,7 @@ def add_suppressions(
     files = [*found.failed, *progress.aside(reports(task, found.files, work.jobs, progress.step))]
     for file in files:
         if file.failure:
-            click.echo(f"{visible(file.path)}: {visible(file.failure)}", err=True)
+            complain(f"{file.path}: {file.failure}")
     code = _show_patches(files) if diff else _show_counts(files)
     sys.exit(FAILURE if any(file.failure for file in files) else code)
 

@@ -64,7 +64,7 @@ def baseline(
     try:
         _write(file, after.encode())
     except OSError as error:
-        raise BaselineError(f"{file}: it cannot be written: {error.strerror or error}") from error
+        raise BaselineError(f"{file}: {error.strerror or error}") from error
     _say(file, after, added=comparison.fresh if grows else 0, dropped=dropped)
     if has_failed:
         sys.exit(FAILURE)
@@ -131,7 +131,7 @@ def _judged(
 
 def _write(file: Path, content: bytes) -> None:
     if not file.exists():
-        file.write_bytes(content)
+        writing.create(Path(os.path.realpath(file)), content)
     elif (old := files.read(file)) != content:
         writing.write(file, content, was=old)
 
@@ -147,8 +147,5 @@ def _refuse(fresh: int) -> None:
     are = "is not" if fresh == 1 else "are not"
     them = "it" if fresh == 1 else "them"
     told = f"{counted(fresh, 'problem')} {are} in the baseline, and it only shrinks"
-    click.echo(
-        f"newslint: {told}: repair {them}, or accept {them} with `newslint baseline --grow`",
-        err=True,
-    )
+    complain(f"{told}: repair {them}, or accept {them} with `newslint baseline --grow`")
     sys.exit(PROBLEMS)

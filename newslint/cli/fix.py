@@ -15,7 +15,6 @@ from newslint.cli.recording import Recording
 from newslint.config import Configs
 from newslint.formats import FORMATS
 from newslint.formats.summary import counted
-from newslint.formats.terminal import visible
 from newslint.interruption import stoppable
 from newslint.patch import patch
 from newslint.report import FileReport, Report, Totals
@@ -173,7 +172,7 @@ def _show_patches(files: Iterable[FileReport]) -> int:
     code = CLEAN
     for file in files:
         if file.failure:
-            click.echo(f"{visible(file.path)}: {visible(file.failure)}", err=True)
+            complain(f"{file.path}: {file.failure}")
             code = FAILURE
         if file.patch:
             show_patch(file.patch)

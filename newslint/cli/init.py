@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from newslint import files
+from newslint import files, writing
 from newslint.cli.output import FAILURE, complain
 from newslint.config import ConfigError, Configs
 from newslint.document import Document
@@ -164,10 +164,9 @@ def _print(text: str, places: Sequence[Place]) -> None:
 def _write(file: Path, content: str) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(content)
+        writing.create(file, content.encode())
     except OSError as error:
-        _fail(f"cannot write {file}: {(error.strerror or str(error)).lower()}")
+        _fail(f"{file}: {error.strerror or error}")
     click.echo(f"Wrote {visible(str(file))}")
 
 

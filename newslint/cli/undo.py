@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from newslint import files, writing
-from newslint.cli.output import CLEAN, FAILURE
+from newslint import writing
+from newslint.cli.output import CLEAN, FAILURE, complain
 from newslint.fixes import FixedFile, Fixes, FixesError
 from newslint.formats.summary import counted
 from newslint.formats.terminal import visible
@@ -43,8 +43,7 @@ def _is_untouched(fixes: Fixes, file: FixedFile) -> bool:
     if fixes.finished:
         return False
     try:
-        fixes.ensure_near(file)
-        return file.is_as_before(files.read(fixes.place(file)))
+        return file.is_as_before(fixes.content(file))
     except (OSError, FixesError):
         return False
 
@@ -53,8 +52,7 @@ def _restored(fixes: Fixes, file: FixedFile, *, write: bool) -> bool:
     """Restore a file, or say why that cannot be done, and return whether it was."""
     path = fixes.place(file)
     try:
-        fixes.ensure_near(file)
-        now = files.read(path)
+        now = fixes.content(file)
         before = file.restored(now)
         if write:
             writing.write(path, before, was=now)
@@ -68,4 +66,4 @@ def _restored(fixes: Fixes, file: FixedFile, *, write: bool) -> bool:
 
 def _say(path: Path, error: OSError | FixesError) -> None:
     told = getattr(error, "strerror", None) or str(error)
-    click.echo(f"{visible(shown(path))}: {visible(told)}", err=True)
+    complain(f"{shown(path)}: {told}")

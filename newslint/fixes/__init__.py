@@ -30,7 +30,7 @@ class Fixes:
     @classmethod
     def read(cls, file: Path) -> "Fixes":
         """Return what is written in a file. Raises `FixesError` and `OSError`."""
-        content = file.read_bytes()
+        content = _read(file)
         if content.startswith(HEAD):
             return cls(folder_of(file), noted(content), finished=False)
         try:
@@ -69,11 +69,16 @@ class Fixes:
         # Names are bytes; what they say does not depend on the locale.
         return self.folder / os.fsdecode(file.path.encode(errors="surrogateescape"))
 
-    def ensure_near(self, file: FixedFile) -> None:
-        """Raise `FixesError` for a file that is neither below the report nor where newslint runs.
+    def content(self, file: FixedFile) -> bytes:
+        """Return the bytes that a file has now. Raises `OSError`.
 
-        A report may come from anybody, and names files as it likes.
+        And `FixesError` for one that is neither below the report nor where newslint runs: a report
+        may come from anybody, and names files as it likes.
         """
+        self._ensure_near(file)
+        return _read(self.place(file))
+
+    def _ensure_near(self, file: FixedFile) -> None:
         place = Path(os.path.realpath(self.place(file)))
         folders = map(os.path.realpath, (self.folder, Path.cwd()))
         if not any(place.is_relative_to(folder) for folder in folders):
@@ -82,9 +87,16 @@ class Fixes:
 
     def _is_made(self, file: FixedFile) -> bool:
         try:
-            return digest(self.place(file).read_bytes()) == file.after
-        except OSError:
+            return digest(_read(self.place(file))) == file.after
+        except (OSError, FixesError):
             return False
+
+
+def _read(file: Path) -> bytes:
+    if file.exists() and not (file.is_file() or file.is_dir()):
+        # Such a thing may never come to an end.
+        raise FixesError("it is a pipe or a device, not a file")
+    return file.read_bytes()
 
 
 class _Written(Struct, forbid_unknown_fields=True):
