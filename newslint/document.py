@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
@@ -171,9 +172,9 @@ class Document(Struct, frozen=True, dict=True):
 
     @cached_property
     def _elements_by_name(self) -> dict[str, list[Element]]:
-        index: dict[str, list[Element]] = {}
+        index: defaultdict[str, list[Element]] = defaultdict(list)
         for element in self.elements:
-            index.setdefault(element.name, []).append(element)
+            index[element.name].append(element)
         return index
 
     def elements_named(self, *names: str) -> Iterator[Element]:
@@ -185,10 +186,10 @@ class Document(Struct, frozen=True, dict=True):
 
     @cached_property
     def _attributes_by_name(self) -> dict[str, list[Attribute]]:
-        index: dict[str, list[Attribute]] = {}
+        index: defaultdict[str, list[Attribute]] = defaultdict(list)
         for element in self.elements:
             for attribute in element.attributes:
-                index.setdefault(attribute.name, []).append(attribute)
+                index[attribute.name].append(attribute)
         return index
 
     @cached_property

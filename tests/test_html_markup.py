@@ -100,6 +100,12 @@ def test_an_end_tag_without_an_element_is_stray() -> None:
     assert found == ["</p>", "</b>", "</i>", "</br>"]
 
 
+def test_a_page_in_a_table_keeps_no_end_tag_from_its_element() -> None:
+    content = "<table><option><html></html></option></table>"
+
+    assert whole(content).stray_ends == ()
+
+
 def test_the_end_tag_of_crossing_elements_is_not_stray() -> None:
     content = "<b><i></b>"
 

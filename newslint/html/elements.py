@@ -85,6 +85,16 @@ class Attribute(Struct, frozen=True, eq=False, gc=False):
         return self._match.lastgroup == "name" and self._match.end() > self._match.end("name")
 
 
+class Ends(Struct, frozen=True, eq=False):
+    """Where the elements of a text end, by their numbers: known when all of it has been read.
+
+    `tags` are the end tags, `stops` the places in the content where others end without one.
+    """
+
+    tags: dict[int, re.Match[str]]
+    stops: dict[int, int]
+
+
 class Element(Struct, frozen=True, eq=False, gc=False):
     """A start tag in the source, with its attributes in order, duplicates included.
 
@@ -95,8 +105,8 @@ class Element(Struct, frozen=True, eq=False, gc=False):
     attributes: tuple[Attribute, ...]
     _stream: Stream
     _start_tag: re.Match[str]
-    _end_tag: re.Match[str] | None
-    _stop: int | None = None
+    _ends: Ends
+    _number: int
 
     @property
     def span(self) -> Span:
@@ -106,7 +116,8 @@ class Element(Struct, frozen=True, eq=False, gc=False):
     @property
     def end(self) -> Span | None:
         """The end tag, or None where there is none or elements cross."""
-        return self._stream.span(*self._end_tag.span()) if self._end_tag else None
+        tag = self._ends.tags.get(self._number)
+        return self._stream.span(*tag.span()) if tag else None
 
     @property
     def whole(self) -> Span | None:
@@ -135,9 +146,10 @@ class Element(Struct, frozen=True, eq=False, gc=False):
     @property
     def _last(self) -> Span | None:
         """The end tag, or an empty span where the element ends without one."""
-        if self._end_tag:
+        if self._number in self._ends.tags:
             return self.end
-        return None if self._stop is None else Span(self._stop, self._stop)
+        stop = self._ends.stops.get(self._number)
+        return None if stop is None else Span(stop, stop)
 
     @property
     def self_closing(self) -> bool:
@@ -148,7 +160,7 @@ class Element(Struct, frozen=True, eq=False, gc=False):
     def insert_at(self) -> int:
         """The offset where ` name="value"`, space included, gives the tag an attribute."""
         if not self.attributes or self.attributes[-1].lacks_value:
-            return self._stream.after(self._start_tag.end("start_name"))
+            return self._stream.after(self._start_tag.end("start"))
         return self.attributes[-1].span.end
 
     def attribute(self, name: str) -> Attribute | None:
@@ -166,7 +178,7 @@ class Element(Struct, frozen=True, eq=False, gc=False):
 
 def attributes(stream: Stream, start_tag: re.Match[str]) -> tuple[Attribute, ...]:
     """Return the attributes of a start tag, without those that a template will write."""
-    start, end = start_tag.end("start_name"), start_tag.start("trail")
+    start, end = start_tag.span("attributes")
     if start == end:
         return ()
     return tuple(

@@ -66,7 +66,7 @@ def end(stack: Stack, name: str, tag: Tag, branch: int) -> None:
     active = next(each for each in reversed(stack.formatting) if each and each.name == name)
     places = stack.waiting[name]
     around = stack.around
-    is_start = tag["end_name"] is None
+    is_start = tag["end"] is None
     if not active.is_open:
         stack.formatting.remove(active)
         if not is_start:
@@ -93,7 +93,7 @@ def _cross_block(stack: Stack, place: int, tag: Tag, branch: int) -> None:
     stack.pop_to(stack.around.special + 1, tag, branch)
     crossing = stack.elements[place]
     stack.report(crossing, tag)
-    if tag["end_name"] is not None:
+    if tag["end"] is not None:
         stack.without_start(crossing.name, tag)
     stack.forget(crossing)
     for opened in stack.elements[place:]:

@@ -38,10 +38,9 @@ ATTRIBUTE = regex(rf"{_BETWEEN}*+ {_ATTRIBUTE}", re.VERBOSE)
 # Sections 13.2.5.6 to 13.2.5.8, 13.2.5.40 to 13.2.5.53 and 13.2.5.69.
 MARKUP = regex(
     rf"""
-    < (?: (?P<start> (?P<start_name> {_TAG_NAME} ) {_ATTRIBUTES} (?P<trail> {_BETWEEN}*+ ) )
-          (?: > | (?P<unclosed_start> \Z ) )
-      | / (?P<end> (?P<end_name> {_TAG_NAME} ) {_ATTRIBUTES} {_BETWEEN}*+ )
-          (?: > | (?P<unclosed_end> \Z ) )
+    < (?: (?P<start> {_TAG_NAME} ) (?: > | (?P<attributes> {_ATTRIBUTES} ) {_BETWEEN}*+ > )
+      | / (?P<end> {_TAG_NAME} ) (?: > | {_ATTRIBUTES} {_BETWEEN}*+ > )
+      | (?P<unclosed> /?+ [A-Za-z] ) .*+
       | (?P<comment> !-- ) (?: -?> | .*? (?: --!?> | \Z ) )
       | (?P<cdata> !\[CDATA\[ )
       | (?P<declaration> [!?] | / (?!\Z) ) [^>]*+ >?+
@@ -51,6 +50,8 @@ MARKUP = regex(
 )
 """The next tag, comment or declaration; `lastgroup` says which. Nothing follows an unclosed tag.
 
+`start` and `end` are names of tags; a start tag with more than its name has `attributes`, perhaps
+empty ones.
 Of a CDATA section it is the beginning only: what ends one depends on where it stands.
 """
 
@@ -102,7 +103,8 @@ def cdata_end(text: str, start: int, *, foreign: bool) -> int:
 
 def closes_itself(start_tag: re.Match[str]) -> bool:
     """Return whether a start tag ends with a slash that is not the end of an unquoted value."""
-    return start_tag["trail"].endswith("/")
+    behind = slice(start_tag.end("attributes"), start_tag.end())
+    return start_tag.lastgroup == "attributes" and start_tag.string[behind].endswith("/>")
 
 
 @lru_cache(maxsize=1024)

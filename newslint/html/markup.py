@@ -2,12 +2,12 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from newslint.html.branches import Branches
-from newslint.html.elements import Element, attributes, writes_nothing
+from newslint.html.elements import Element, Ends, attributes, writes_nothing
 from newslint.html.grammar import MARKUP, cdata_end, lower, script_end, text_end
 from newslint.html.nesting import OpenElements
 from newslint.html.stack import Stack
@@ -70,14 +70,16 @@ class _Lexer:
         self._knows_gaps = knows_gaps
         self._branches = Branches(branches) if branches else None
         self._open = OpenElements()
-        self._start_tags: list[tuple[str, re.Match[str]]] = []
+        self._start_tags: list[re.Match[str]] = []
         self._raw_text: list[Span] = []
 
     def markup(self) -> Markup:  # noqa: C901, PLR0912 - every tag goes through this loop
         """Lex it all."""
         stream, opened = self._stream, self._open
         text, stack = stream.text, opened.stack
-        start_tags = self._start_tags
+        start_tags, branches = self._start_tags, self._branches
+        ends = Ends({}, {})
+        elements: list[Element] = []
         comments = []
         declarations = []
         search = MARKUP.search
@@ -87,22 +89,25 @@ class _Lexer:
             if stack.minds_text and position < found.start():
                 opened.text(text[position : found.start()])
             position = found.end()
-            if self._branches:
-                branch = self._branches.innermost(stream.span(*found.span()).start)
+            if branches:
+                branch = branches.innermost(stream.place(found.start()))
             is_written = written.start < position and written.reach(found, stack)
-            match found.lastgroup:
-                case "start" if is_written:
-                    opened.start(found["start_name"], None, found, branch)
-                case "start":
-                    name = lower(found["start_name"])
+            match kind := found.lastgroup:
+                case "start" | "attributes" if is_written:
+                    opened.start(found["start"], None, found, branch)
+                case "start" | "attributes":
+                    name = lower(found["start"])
                     if MASK in name:
                         name = self._before_token(name, found)
-                    has_raw_text = opened.start(name, len(start_tags), found, branch)
-                    start_tags.append((name, found))
+                    number = len(elements)
+                    has_raw_text = opened.start(name, number, found, branch)
+                    said = attributes(stream, found) if kind == "attributes" else ()
+                    start_tags.append(found)
+                    elements.append(Element(name, said, stream, found, ends, number))
                     if has_raw_text:
                         position = self._raw_text_end(name, position)
                 case "end":
-                    opened.end(lower(found["end_name"]), found, branch)
+                    opened.end(lower(found["end"]), found, branch)
                 case "comment":
                     comments.append(stream.span(*found.span()))
                 case "declaration":
@@ -116,9 +121,10 @@ class _Lexer:
             opened.text(text[position:])
         is_whole = self._knows_gaps or stream.limits[-1:] == (len(stream.content),)
         opened.finish(len(text) if is_whole else None)
-        elements = self._elements()
+        ends.tags.update(self._typed(stack.ends))
+        ends.stops.update(self._stops())
         return Markup(
-            elements,
+            tuple(elements),
             tuple(comments),
             tuple(declarations),
             tuple(self._raw_text),
@@ -129,7 +135,7 @@ class _Lexer:
     def _before_token(self, name: str, tag: re.Match[str]) -> str:
         """Return the name of `<li{% if … %} class="x"{% endif %}>`, without the condition."""
         known = name.rstrip(MASK)
-        start = tag.start("start_name")
+        start = tag.start("start")
         tokens = self._stream.original[start + len(known) : start + len(name)]
         return known if MASK not in known and writes_nothing(tokens) else name
 
@@ -144,24 +150,14 @@ class _Lexer:
             self._raw_text.append(self._stream.span(start, end))
         return end
 
-    def _is_typed(self, tag: re.Match[str] | None) -> bool:
-        """Whether there is such a tag, and it stands in the text rather than Markdown writes it."""
-        return tag is not None and not self._stream.written.covers(tag.start())
+    def _typed(self, tags: Mapping[int, re.Match[str]]) -> dict[int, re.Match[str]]:
+        if not self._stream.written.spans:
+            return dict(tags)
+        return {number: tag for number, tag in tags.items() if self._is_typed(tag)}
 
-    def _elements(self) -> tuple[Element, ...]:
-        stream = self._stream
-        ends = self._open.stack.ends
-        if stream.written.spans:
-            ends = {number: tag for number, tag in ends.items() if self._is_typed(tag)}
-        stops = dict(self._stops())
-        return tuple(
-            [
-                Element(
-                    name, attributes(stream, tag), stream, tag, ends.get(number), stops.get(number)
-                )
-                for number, (name, tag) in enumerate(self._start_tags)
-            ]
-        )
+    def _is_typed(self, tag: re.Match[str]) -> bool:
+        """Whether it stands in the text, rather than Markdown writes it."""
+        return not self._stream.written.covers(tag.start())
 
     def _stops(self) -> Iterator[tuple[int, int]]:
         """Yield the elements that end without an end tag, and where in the content they do."""
@@ -169,15 +165,15 @@ class _Lexer:
         whole = len(stream.text)
         for number, stop in self._open.stack.stops.items():
             if not self._knows_gaps:
-                start = self._start_tags[number][1].start()
+                start = self._start_tags[number].start()
                 beyond = min(stop + 1, whole)
                 if len(stream.span(start, beyond)) != beyond - start:
                     continue  # what stands in a gap may have ended it before
             yield number, stream.place(stop) if stop < whole else len(stream.content)
 
-    def _unclosed(self, elements: tuple[Element, ...]) -> tuple[Unclosed, ...]:
+    def _unclosed(self, elements: Sequence[Element]) -> tuple[Unclosed, ...]:
         stack = self._open.stack
-        late = {number: tag for number, tag in stack.late.items() if self._is_typed(tag)}
+        late = self._typed(stack.late)
         return tuple(
             [
                 Unclosed(

@@ -155,7 +155,7 @@ class OpenElements:
         """Take in an end tag."""
         stack = self.stack
         top = stack.elements[-1]
-        if top.name != name or top.branch != branch or top.number is None:
+        if top.name != name or top.branch != branch or top.origin is not None:
             self._end_with_care(name, tag, branch)
             return
         if name in _ENDING_WITH_RULES:
@@ -169,7 +169,7 @@ class OpenElements:
                 stack.listen()
         stack.elements.pop()
         stack.waiting[name].pop()
-        if name not in stack.uncertain:
+        if top.number is not None and name not in stack.uncertain:
             stack.ends[top.number] = tag
 
     def _end_with_care(self, name: str, tag: Tag, branch: int) -> None:

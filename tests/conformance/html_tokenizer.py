@@ -98,11 +98,11 @@ def tokens(text: str, state: str = "Data state", last_start_tag: str = "") -> It
         done = found.end()
         token: Token | None = None
         match found.lastgroup:
-            case "start":
+            case "start" | "attributes":
                 values = {each.name: each.value for each in reversed(attributes(stream, found))}
-                token = "StartTag", lower(found["start_name"]), values, closes_itself(found)
+                token = "StartTag", lower(found["start"]), values, closes_itself(found)
             case "end":
-                token = "EndTag", lower(found["end_name"])
+                token = "EndTag", lower(found["end"])
             case "comment":
                 token = "Comment", _lines(_COMMENT.sub("", found[0]))
             case "cdata":
