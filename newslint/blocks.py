@@ -1,12 +1,11 @@
 """The headings and paragraphs of a page, as its reader sees them."""
 
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
-from newslint.html import Element
+from newslint.html import Element, unescape
 from newslint.regex import regex
 from newslint.text import MASK, Span, Spans
 
@@ -65,7 +64,7 @@ _TAG = regex(r"<!--(?:[^<-]|<(?!!--)|-(?!->))*+-->|<[/!?a-zA-Z][^<>]*+>")
 
 def _seen(source: str) -> str:
     """Return the words of HTML without its tags, on one line."""
-    return " ".join(html.unescape(_TAG.sub("", _BREAK.sub(" ", source))).split())
+    return " ".join(unescape(_TAG.sub("", _BREAK.sub(" ", source))).split())
 
 
 def outermost(blocks: Iterable[Block]) -> Iterator[Block]:

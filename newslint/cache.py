@@ -81,7 +81,7 @@ class _Book:
         self._stream.seek(len(head))
         length = min(size, int.from_bytes(self._stream.read(8), "big"))
         self._reports = self._stream.tell() + length
-        self.index = _index_decoder.decode(self._stream.read(length))
+        self.index = msgspec.msgpack.decode(self._stream.read(length), type=_Index)
 
     def report(self, entry: _Entry) -> bytes:
         """Return what an entry leads to. It is what the checksum was of: nobody writes in it."""
@@ -202,7 +202,7 @@ class Cache:
         for name, entry in chain(old.items(), self._news.items()):
             entries[name] = replace(entry, key=numbers[keys[entry.key]], start=start)
             start += entry.length
-        index = _index_encoder.encode(_Index(list(numbers), entries))
+        index = msgspec.msgpack.encode(_Index(list(numbers), entries))
         yield len(index).to_bytes(8, "big")
         yield index
         yield from map(self._book.report, old.values())
@@ -266,7 +266,3 @@ def _write(stream: IO[bytes], parts: Iterable[bytes]) -> None:
         stream.write(part)
     stream.seek(0)
     stream.write(b"%s%08x\n" % (_MAGIC, checksum))
-
-
-_index_encoder = msgspec.msgpack.Encoder()
-_index_decoder = msgspec.msgpack.Decoder(_Index)

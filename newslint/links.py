@@ -160,13 +160,23 @@ _ONLY_ON = {"content": "meta", "data": "object", "manifest": "html"}
 
 _Places = Callable[[Element, str], Iterator[tuple[int, int]]]
 
-# C0 controls and space go from both ends before a URL is parsed (URL standard 4.4).
-_TRIMMED = "".join(map(chr, range(0x21)))
+TRIMMED = "".join(map(chr, range(0x21)))
+"""C0 controls and space, which browsers take from both ends of a URL (URL standard 4.4)."""
+
+_SKIPPED = regex(r"[\t\n\r]")
+
+
+def trimmed(url: str) -> str:
+    """Return what a browser takes for the URL (URL standard 4.4).
+
+    It trims the ends, and skips tabs and line breaks wherever they stand.
+    """
+    return _SKIPPED.sub("", url).strip(TRIMMED)
 
 
 def _whole(_element: Element, value: str) -> Iterator[tuple[int, int]]:
     """Yield where the URL stands in a value that is one, white space around it."""
-    if url := value.strip(_TRIMMED):
+    if url := value.strip(TRIMMED):
         start = value.index(url)
         yield start, start + len(url)
 

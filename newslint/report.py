@@ -71,7 +71,7 @@ class FileReport(Struct, frozen=True, array_like=True, gc=False):
     @classmethod
     def of(cls, written: bytes) -> "FileReport":
         """Return the report that was written."""
-        return _decoder.decode(written)
+        return msgpack.decode(written, type=FileReport)
 
     def written(self) -> bytes:
         """Return it as bytes that other processes and later runs of this newslint can read.
@@ -79,7 +79,7 @@ class FileReport(Struct, frozen=True, array_like=True, gc=False):
         Raises `UnicodeEncodeError` where half a character was quoted from somebody's JSON, or the
         path is no text.
         """
-        return _encoder.encode(self)
+        return msgpack.encode(self)
 
     @property
     def diagnostics(self) -> Iterator[Diagnostic]:
@@ -92,10 +92,6 @@ class FileReport(Struct, frozen=True, array_like=True, gc=False):
             said.fix and (unsafe or said.fix.applicability is Applicability.SAFE)
             for said in self.diagnostics
         )
-
-
-_encoder = msgpack.Encoder()
-_decoder = msgpack.Decoder(FileReport)
 
 
 class Totals(Struct):

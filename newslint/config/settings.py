@@ -1,6 +1,5 @@
 """What the tables of a configuration come to, checked: ready rules for a file."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache, cached_property
@@ -35,10 +34,13 @@ _KEYS = (
 )
 
 # These stand beside the posts of many a site and are none.
-_NO_ARTICLE = regex(
-    r"(readme|changelog|licen[cs]e|contributing|code_of_conduct|security|authors|404|_index)\b.*",
-    re.IGNORECASE,
+_NO_ARTICLE = frozenset(
+    (
+        *("readme", "changelog", "license", "licence", "contributing", "code_of_conduct"),
+        *("security", "authors", "404", "_index"),
+    )
 )
+_FIRST_WORD = regex(r"\w*+")
 _NO_ARTICLES_IN = frozenset(
     ("_layouts", "_includes", "layouts", "templates", "archetypes", "scaffolds", ".github")
 )
@@ -168,7 +170,9 @@ def switched_off(options: Iterable[Table]) -> set[str]:
 
 def _is_post(file: Path) -> bool:
     """Whether a file is likely to be a post, by its name and the folders around it."""
-    return not _NO_ARTICLE.fullmatch(file.name) and _NO_ARTICLES_IN.isdisjoint(file.parts[-4:-1])
+    first = _FIRST_WORD.match(file.name)
+    named = first[0].lower() if first else ""
+    return named not in _NO_ARTICLE and _NO_ARTICLES_IN.isdisjoint(file.parts[-4:-1])
 
 
 def _article(file: Path) -> Schema:

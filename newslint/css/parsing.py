@@ -31,9 +31,8 @@ def declarations(style: str) -> tuple[Declaration, ...]:
     Where browsers disagree about what is one, as with rules in a style, the name is the first word
     and the value all that is written, braces included. Takes time linear in the length.
     """
-    if _PLAIN.fullmatch(style):
-        return tuple(_plain(match) for match in _DECLARATION.finditer(style))
-    return tuple(_parsed(style))
+    plain = _plain(style)
+    return tuple(_parsed(style) if plain is None else plain)
 
 
 # Where nothing but names, numbers, simple strings and functions stands, nobody need load a parser.
@@ -42,27 +41,40 @@ _SPACE = r"[ \t\n\r\f]"
 # Whatever else ASCII has may mean something; to name those takes a tenth as long to compile.
 _WORDS = r"[^\0-\x08\x0b\x0e-\x1f!\"$&'()*+/:;<=>?@\[\\\]^`{|}~\x7f]"
 _STRING = r"""(?: "[^"'\\\n\r\f\0]*+" | '[^"'\\\n\r\f\0]*+' )"""
-_ONE = rf"""
-    (?P<name> -?[A-Za-z_][A-Za-z0-9_-]*+ ) {_SPACE}*+ :
-    (?P<value>
-        (?: {_WORDS}
-          | /(?!\*)
-          | {_STRING}
-          | (?<![Uu][Rr][Ll]) \( (?: {_WORDS} | /(?!\*) )*+ \)
-        )*+
+_BETWEEN = " \t\n\r\f;"
+_DECLARATION = regex(
+    rf"""
+    (?P<whole>
+        (?P<name> -?[A-Za-z_][A-Za-z0-9_-]*+ ) {_SPACE}*+ :
+        (?P<value>
+            (?: {_WORDS}
+              | /(?!\*)
+              | {_STRING}
+              | (?<![Uu][Rr][Ll]) \( (?: {_WORDS} | /(?!\*) )*+ \)
+            )*+
+        )
+        (?P<important> ! {_SPACE}*+ [Ii][Mm][Pp][Oo][Rr][Tt][Aa][Nn][Tt] {_SPACE}*+ )?+
+        (?: ; | \Z )
     )
-    (?P<important> ! {_SPACE}*+ [Ii][Mm][Pp][Oo][Rr][Tt][Aa][Nn][Tt] {_SPACE}*+ )?+
-"""
-_DECLARATION = regex(rf"{_ONE} ;?+", re.VERBOSE)
-_BETWEEN = rf"(?: {_SPACE} | ; )*+"
-_PLAIN = regex(
-    rf"{_BETWEEN} (?: {re.sub('[?]P<[a-z]+>', '?:', _ONE)} (?: ; {_BETWEEN} | \Z ) )*+", re.VERBOSE
+    [{_BETWEEN}]*+
+    """,
+    re.VERBOSE,
 )
 
 
-def _plain(match: re.Match[str]) -> Declaration:
-    value = _normalised(match["value"].replace("'", '"'))
-    return Declaration(match["name"].lower(), value, bool(match["important"]), *match.span())
+def _plain(style: str) -> list[Declaration] | None:
+    """Return the declarations of a style, None where it takes a parser to read one."""
+    found = []
+    at = len(style) - len(style.lstrip(_BETWEEN))
+    while at < len(style):
+        match = _DECLARATION.match(style, at)
+        if match is None:
+            return None
+        value = _normalised(match["value"].replace("'", '"'))
+        span = match.span("whole")
+        found.append(Declaration(match["name"].lower(), value, bool(match["important"]), *span))
+        at = match.end()
+    return found
 
 
 def _normalised(value: str) -> str:

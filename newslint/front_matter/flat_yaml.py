@@ -20,12 +20,12 @@ _END = r" *+(?:\r?\n|\Z)"
 _NOTHING = r"(?:(?: *+|#[^\r\n]*+)\r?\n)*+"
 _ENTRY = regex(
     r"(?P<key>[A-Za-z_][A-Za-z0-9_-]{0,99}+):"
-    rf"(?: ++(?:(?P<value>{_ON_LINE})"
-    rf"|(?P<brackets>\[ *+(?:{_IN_BRACKETS} *+(?:, *+{_IN_BRACKETS} *+)*+)?+\])){_END}|{_END}"
-    rf"(?P<lines>(?P<indent> *+)- ++{_ON_LINE}{_END}(?:(?P=indent)- ++{_ON_LINE}{_END})*+)?+)"
+    rf"(?: ++(?:(?P<value>{_ON_LINE})|(?P<brackets>\[[^\r\n]*\])){_END}"
+    rf"|{_END}(?:(?=(?P<indent> *+)-)(?P<lines>(?:(?P=indent)- ++{_ON_LINE}{_END})++))?+)"
     rf"{_NOTHING}"
 )
-_LINE = regex(rf" *+- ++({_ON_LINE}){_END}")
+_ITEM = regex(r"- ++(.*\S)")
+_BRACKETS = regex(rf"\[ *+(?:{_IN_BRACKETS} *+(?:, *+{_IN_BRACKETS} *+)*+)?+\]")
 _IN_BRACKETS_ALONE = regex(_IN_BRACKETS)
 _BEFORE = regex(_NOTHING)
 
@@ -42,6 +42,8 @@ def read_flat_yaml(text: str, offset: int) -> Mapping | None:
     before = _BEFORE.match(text)
     at = before.end() if before else 0
     while found := _ENTRY.match(text, at):
+        if found["brackets"] and not _BRACKETS.fullmatch(found["brackets"]):
+            return None
         entries.append(_entry(found, offset))
         at = found.end()
     if not entries or at < len(text):
@@ -50,7 +52,7 @@ def read_flat_yaml(text: str, offset: int) -> Mapping | None:
 
 
 def _entry(found: re.Match[str], offset: int) -> Entry:
-    name, value, brackets, lines, indent = found.groups()
+    name, value, brackets, indent, lines = found.groups()
     start = found.start() + offset
     end = start + len(name)
     key = Scalar(name, Span(start, end), _PLAIN, name, YAML_PLAIN)
@@ -64,7 +66,7 @@ def _entry(found: re.Match[str], offset: int) -> Entry:
 
 
 def _listed(lines: str, indent: int, start: int) -> Sequence:
-    items = [_scalar(item[1], start + item.start(1)) for item in _LINE.finditer(lines)]
+    items = [_scalar(item[1], start + item.start(1)) for item in _ITEM.finditer(lines)]
     return Sequence(tuple(items), Span(start + indent, items[-1].span.end))
 
 

@@ -7,7 +7,7 @@ which start tag, and which content is raw text, and nothing more.
 
 from newslint.html.elements import Attribute, Element
 from newslint.html.markup import Markup, lex
-from newslint.html.values import DOUBLE_QUOTED, SINGLE_QUOTED, UNQUOTED
+from newslint.html.values import DOUBLE_QUOTED, SINGLE_QUOTED, UNQUOTED, unescape
 
 __all__ = [
     "DOUBLE_QUOTED",
@@ -17,4 +17,5 @@ __all__ = [
     "Element",
     "Markup",
     "lex",
+    "unescape",
 ]

@@ -1,4 +1,4 @@
-"""Attribute values: what they say and how they are written.
+"""Attribute values: what they say and how they are written; and what text says.
 
 An edit must leave an unquoted value with at least one character, and nothing behind a bare `&`
 that makes a reference of it, as `t;` does behind `&l`.
@@ -6,8 +6,8 @@ that makes a reference of it, as `t;` does behind `&l`.
 
 import re
 import sys
-from collections.abc import Callable, Sequence
-from html.entities import html5
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from newslint.literal import Syntax
 from newslint.regex import regex
@@ -39,6 +39,15 @@ def decode(written: str) -> str:
     return written
 
 
+def unescape(written: str) -> str:
+    """Return what text says, its references decoded, as `html.unescape` does."""
+    if "&" not in written:
+        return written
+    from html import unescape as decoded  # likewise
+
+    return decoded(written)
+
+
 def offsets(written: str) -> Sequence[int]:
     """Return where each decoded character begins, and the length of `written` at the end.
 
@@ -62,13 +71,21 @@ def _meaning(match: re.Match[str]) -> str:
     written = match[0]
     match match.lastgroup:
         case "name":
-            return html5.get(match["name"], written)
+            return _named().get(match["name"], written)
         case "hexadecimal":
             return _character(match["hexadecimal"], 16)
         case "decimal":
             return _character(match["decimal"], 10)
         case _:
             return "\n"
+
+
+@cache
+def _named() -> Mapping[str, str]:
+    # It takes a millisecond to load, and many files name no reference.
+    from html.entities import html5
+
+    return html5
 
 
 def _character(digits: str, base: int) -> str:

@@ -1,8 +1,6 @@
 """How Markdown writes a URL: escapes and character references, read and written."""
 
-import html
 import re
-from html.entities import html5
 
 from newslint.literal import Syntax
 from newslint.regex import regex
@@ -23,9 +21,13 @@ def unescape(written: str) -> str:
 def _meaning(escape: re.Match[str]) -> str:
     if escape[1]:
         return escape[1]
+    # Loaded late: their table takes a millisecond, and many files have no reference.
+    from html import unescape as decoded
+    from html.entities import html5
+
     reference = escape[0]
     if reference[1] == "#" or reference[1:] in html5:
-        return html.unescape(reference)
+        return decoded(reference)
     return reference
 
 

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterator
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import newslint
@@ -32,5 +31,7 @@ def _changes(folder: str) -> Iterator[int]:
 
 
 def _installed() -> int:
+    from importlib.util import find_spec  # for a cache only
+
     spec = find_spec("pyromark")
     return Path(str(spec.origin)).parents[1].stat().st_mtime_ns if spec else 0

@@ -3,12 +3,12 @@
 The only place that knows jsonschema and jsonschema-rs.
 """
 
-import json
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from msgspec import Struct
 
 from newslint.schema.glance import Glance
@@ -205,7 +205,8 @@ _OTHERS = frozenset(("baseline", "fixes", "newslint", "report", "tracking"))
 
 def bundled() -> dict[str, Path]:
     """Return the schemas of front matter that come with newslint: their names and files."""
-    files = {file.name.removesuffix(_SUFFIX): file for file in _folder().glob(f"*{_SUFFIX}")}
+    found = (file for file in _folder().iterdir() if file.name.endswith(_SUFFIX))
+    files = {file.name.removesuffix(_SUFFIX): file for file in found}
     return {name: files[name] for name in sorted(files.keys() - _OTHERS)}
 
 
@@ -217,7 +218,7 @@ def _bundled(name: str) -> Schema:
         guess = f"; did you mean {quoted(meant)}?" if meant else ""
         raise SchemaError(f"newslint has no schema {quoted(name)}{guess}")
     # Ours refer to no other file, of which a test makes sure.
-    return Schema(name, json.loads(files[name].read_bytes()))
+    return Schema(name, msgspec.json.decode(files[name].read_bytes()))
 
 
 def _folder() -> Path:

@@ -1,6 +1,5 @@
 """A schema's file: read, and made whole with the local files that it refers to."""
 
-import json
 from collections import deque
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -113,6 +112,8 @@ def _together(family: Mapping[str, dict[str, Any]], root: str) -> Mapping[str, A
 
 
 def _json(file: Path) -> dict[str, Any]:
+    import json  # for schemas of the user's only
+
     try:
         if file.exists() and not file.is_file():
             # A pipe or a device may never come to an end.

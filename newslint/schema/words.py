@@ -1,6 +1,5 @@
 """Values, types and places in a writer's words."""
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -72,6 +71,8 @@ def shown(value: Any) -> str:
         return quoted(value)
     if value is None:
         return "empty"
+    import json  # only faults are shown
+
     try:
         return quoted(json.dumps(value, ensure_ascii=False, skipkeys=True))
     except (ValueError, RecursionError):

@@ -1,6 +1,5 @@
 """How problems are silenced where they are: comments in the syntax of the place, with a reason."""
 
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -150,6 +149,8 @@ def _key(front_matter: FrontMatter, names: Sequence[str], reason: str) -> Edit:
         "disable": [*dict.fromkeys((*there, *names))],
         "reason": "; ".join(dict.fromkeys((*why, reason))),
     }
+    import json  # to check, nothing need be added
+
     written = json.dumps(value, ensure_ascii=False)
     if said is not None:
         return Edit(front_matter.value_span((KEY,)), written)

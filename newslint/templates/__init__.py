@@ -11,7 +11,10 @@ from newslint.templates.braces import tokens
 from newslint.templates.mdx import expressions
 from newslint.text import MASK, Span
 
-__all__ = ["branches", "code", "expressions", "mask", "tokens"]
+__all__ = ["MARKS", "branches", "code", "expressions", "mask", "tokens"]
+
+MARKS = frozenset(["{{", "{%", "{#", "<%", "}}", "%}", "#}", "%>"])
+"""What begins and ends tokens: characters that no edit may bring together."""
 
 
 def mask(content: str, opaque: Iterable[Span]) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -83,8 +82,8 @@ def without(url: str, cuts: Iterable[Cut]) -> str:
 Field = tuple[str, str, str]  # separator before it, name as written, `=` and value
 
 
-class _Search(NamedTuple):
-    """Looks for the parameters of one URL; a named tuple, for it is made for every one."""
+class _Search(Struct, frozen=True):
+    """Looks for the parameters of one URL."""
 
     pieces: Pieces
     place: Place

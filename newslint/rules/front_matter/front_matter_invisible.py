@@ -56,7 +56,8 @@ class FrontMatterInvisible(Rule, frozen=True):
 
 def _may_hold_one(written: str) -> bool:
     """Whether such a character stands in a block, or a backslash that may write one."""
-    return "\\" in written or not (written.isascii() or not _UNWANTED.search(written))
+    # Python finds none of them printable.
+    return "\\" in written or not scripts.uncommon(written).isprintable()
 
 
 def _named(names: Iterable[str]) -> str:
@@ -107,7 +108,6 @@ _SPACES = {
     "\u3000": "wide space",
 }
 _ODD_SPACES = regex(f"[{''.join(_SPACES)}]++")
-_UNWANTED = regex(f"[{''.join(_SPACES)}{scripts.INVISIBLE[1:]}")
 _SET_BEFORE = regex(r"(?:[\d«‹–—]|\b\w{1,4}\.)\Z")
 _SET_AFTER = regex(r"[\d!?;:»›%‰€$£°–—]")
 _WIDE = regex(

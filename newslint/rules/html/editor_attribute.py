@@ -64,7 +64,8 @@ class EditorAttribute(Rule, frozen=True):
             if any(map(writer, document.attributes_named(name))):
                 suspects.add(name)
         # Most classes are said again and again.
-        if any(map(CLASS.search, {each.value for each in document.attributes_named("class")})):
+        values = {each.value for each in document.attributes_named("class")}
+        if any(CLASS.search(value) for value in values):
             suspects.add("class")
         return {name for name in suspects if not self._may_stay(name)}
 

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from typing import Literal
 
 from msgspec import Struct
 
 from newslint.diagnostic import Problem
 from newslint.document import Document
-from newslint.html import Element
+from newslint.html import Element, unescape
 from newslint.links import LinkKind
 from newslint.regex import regex
 from newslint.rule import Rule
@@ -112,6 +111,9 @@ def _is_told(element: Element, document: Document) -> bool:
     )
 
 
+# The most words of a name, and of what says nothing: most texts have more, and are soon told.
+_WORDS_OF_NAME = 4
+_WORDS_OF_NOTHING = len(("the", "alternative", "text"))
 _FILE_NAME = regex(
     r"(?:\S++\s){0,3}\S*\.(?:avif|bmp|gif|heic|ico|jfif|jpe?g|png|svg|tiff?|webp)(?:\?\S*+)?",
     re.IGNORECASE,
@@ -145,10 +147,12 @@ _SAYS_IMAGE = regex(
 
 def _complaint(alt: str, url: str) -> str:
     """Return what is wrong with a text that is not empty, "" if nothing is."""
-    text = " ".join(alt.split())
-    if _FILE_NAME.fullmatch(text) or _CAMERA.fullmatch(text) or _is_stem(text, url):
+    words = alt.split()
+    text = " ".join(words)
+    is_file_name = len(words) <= _WORDS_OF_NAME and _FILE_NAME.fullmatch(text)
+    if is_file_name or _CAMERA.fullmatch(text) or _is_stem(text, url):
         return f"`alt` text is the name of a file (`{_shortened(text)}`)"
-    if _SAYS_NOTHING.fullmatch(text):
+    if sum(map(str.isalpha, words)) <= _WORDS_OF_NOTHING and _SAYS_NOTHING.fullmatch(text):
         return f"`alt` text says nothing (`{_shortened(text)}`)"
     if opening := _SAYS_IMAGE.match(text):
         return f"`alt` text says that it is an image (`{opening[0]}`)"

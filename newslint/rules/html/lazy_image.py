@@ -40,9 +40,10 @@ class LazyImage(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every image that waits for a script, and every address that wraps another."""
+        may_wait = not document.attribute_names.isdisjoint((*_SOURCES, *_SOURCE_SETS))
         unseen = [
             (element, waiting)
-            for element in document.elements_named("img", "source")
+            for element in (document.elements_named("img", "source") if may_wait else ())
             if (waiting := _waiting(element)) and not document.code.covers(element.span.start)
         ]
         twins = _twins(document) if unseen else {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from newslint.diagnostic import Applicability, Edit, Fix, Problem, Severity
 from newslint.document import Document
 from newslint.html.srcdoc import framed
-from newslint.links import Link, LinkKind, in_html
+from newslint.links import TRIMMED, Link, LinkKind, in_html, trimmed
 from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
@@ -48,11 +48,8 @@ class ScriptUrl(Rule, frozen=True):
                 yield Problem(srcdoc.span, f"`{scheme}:` link in `srcdoc` runs a script")
 
 
-# Browsers skip tabs and line breaks wherever they stand in a URL (URL standard 4.4).
-_SKIPPED = regex(r"[\t\n\r]")
-_TRIMMED = "".join(map(chr, range(0x21)))
 # What the first character can be: nearly every URL has another, and needs no second look.
-_BEGINNINGS = frozenset(f"{_TRIMMED}jJvVdD")
+_BEGINNINGS = frozenset(f"{TRIMMED}jJvVdD")
 # Scripts run in documents of HTML and of XML (MIME Sniffing standard 4.6).
 _SCRIPT = regex(
     r"""
@@ -70,7 +67,7 @@ _SHOWS_NO_DOCUMENT = frozenset({"audio", "link", "script", "source", "track", "v
 
 def _script_scheme(link: Link) -> str:
     """Return the scheme of a URL that runs a script, empty where it runs none."""
-    match = _SCRIPT.match(_SKIPPED.sub("", link.url).lstrip(_TRIMMED))
+    match = _SCRIPT.match(trimmed(link.url))
     if match is None:
         return ""
     scheme = match["scheme"].lower()

@@ -42,9 +42,10 @@ class TemplateLeak(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield escaped tokens, shortcodes of WordPress, and tokens that nobody replaces."""
         content = document.text.content
-        if _ESCAPED_MARK.search(content):
+        if "&" in content and _ESCAPED_MARK.search(content):
             yield from _escaped(document)
-        if found := [match for match in document.matches(_SHORTCODE) if _is_read(document, match)]:
+        if "[" in content:
+            found = [match for match in document.matches(_SHORTCODE) if _is_read(document, match)]
             yield from _shortcodes(found)
         if self.generator and document.templates.spans:
             yield from self._unknown(document)

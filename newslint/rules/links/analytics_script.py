@@ -9,6 +9,7 @@ from newslint import removal
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.html import Element
+from newslint.html.sight import is_out_of_sight
 from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
@@ -68,7 +69,7 @@ class AnalyticsScript(Rule, frozen=True):
         """Return what is wrong with a script or frame that another site sends."""
         known, url = self.catalogue, element.get("src").strip()
         entry = known.script(url)
-        if entry is None or (element.name == "iframe" and not _is_out_of_sight(element)):
+        if entry is None or (element.name == "iframe" and not is_out_of_sight(element)):
             return None
         shown, what = f"`<{element.name}>`", known.entries[entry].what
         pixel = known.pixel(url)
@@ -177,15 +178,7 @@ _WHAT = {
     "taboola": "Taboola",
 }
 _URL = regex(r"(?:https?:)?//[\w.-]++/[\w./?=&%-]*+")
-_NO_SIZE = regex(r"\s*+[01](?:px)?+\s*+", re.IGNORECASE)
-_HIDDEN = regex(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.IGNORECASE)
 _TAG = regex(r"<[^<>]*+>")
-
-
-def _is_out_of_sight(frame: Element) -> bool:
-    return bool(_HIDDEN.search(frame.get("style"))) or all(
-        _NO_SIZE.fullmatch(frame.get(side)) for side in ("width", "height")
-    )
 
 
 def _is_wordless(content: str, inner: Span) -> bool:

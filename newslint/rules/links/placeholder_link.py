@@ -44,7 +44,7 @@ class PlaceholderLink(Rule, frozen=True):
         """Yield every address that is none, or that only its writer can reach."""
         for link in document.links:
             url = link.url.lower()
-            match = _PLACEHOLDER.match(url)
+            match = (_ABSOLUTE if url.startswith(_BEGINS_ABSOLUTE) else _OTHER).match(url)
             if not (match or self.hosts) or link.kind is LinkKind.DATA:
                 continue  # no reader follows what is for scripts
             if match is None:
@@ -63,7 +63,8 @@ class PlaceholderLink(Rule, frozen=True):
 
 _HOST = regex(r"(?:https?:)?//(?:[^/?#@]*+@)?(\[[^\]]*+\]|[^/?#:@]++)")
 # Reserved names: RFC 2606, 6761, 6762, 8375 and 9476; addresses: RFC 1918, 3927, 4193, 5735.
-_PLACEHOLDER = regex(
+_BEGINS_ABSOLUTE = ("http", "/")
+_ABSOLUTE = regex(
     r"""
       (?P<begun> https?:/*+\Z | //\Z )
     | (?P<twice> https?:/*+https?:?+// )
@@ -76,16 +77,19 @@ _PLACEHOLDER = regex(
           | \[ (?: :: | ::1 | f[cd][\da-f]{2}:[\da-f:]*+ | fe80:[\da-f:]*+ ) \] )
       | (?: (?<=p://) | (?<=s://) ) (?P<undotted>[\w-]++)
       ) (?= [:/?#] | \Z )
-    | (?! http | / ) (?:
-        (?P<nowhere> \#\Z )
-      | (?P<word> (?:insert[-_])?+ (?:your[-_])?+ (?:link|url) (?:[-_](?:goes[-_])?+here)?+
-          | href | todo | tbd | tba | fixme | placeholder | \.\.\. | … | 链接 | 网址 ) \Z
-      | (?P<anchor> \#(?:todo|tbd|fixme) ) \Z
-      | (?P<disk> file: | [a-z]:[\\/] )
-      | (?P<program> blob: | cid: | webkit-fake-url: | applewebdata: | x-apple-[a-z-]++:
-          | (?:chrome|moz|safari-web)-extension: )
-      | (?P<blank> about: )
-      )
+    """,
+    re.VERBOSE,
+)
+_OTHER = regex(
+    r"""
+      (?P<nowhere> \#\Z )
+    | (?P<word> (?:insert[-_])?+ (?:your[-_])?+ (?:link|url) (?:[-_](?:goes[-_])?+here)?+
+        | href | todo | tbd | tba | fixme | placeholder | \.\.\. | … | 链接 | 网址 ) \Z
+    | (?P<anchor> \#(?:todo|tbd|fixme) ) \Z
+    | (?P<disk> file: | [a-z]:[\\/] )
+    | (?P<program> blob: | cid: | webkit-fake-url: | applewebdata: | x-apple-[a-z-]++:
+        | (?:chrome|moz|safari-web)-extension: )
+    | (?P<blank> about: )
     """,
     re.VERBOSE,
 )

@@ -11,7 +11,7 @@ from msgspec import Struct
 from newslint import removal
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
-from newslint.html import Element
+from newslint.html.sight import is_out_of_sight, is_sized
 from newslint.links import Link
 from newslint.regex import regex
 from newslint.rule import Rule
@@ -66,40 +66,14 @@ def _counter(image: Sequence[Link], known: Catalogue) -> _Counter | None:
         if pixel.republication:
             message = f"Image counts readers and is meant to stay ({pixel.what})"
             return _Counter(whole, message, None)
-        trust = Applicability.UNSAFE if _is_shown(element) else Applicability.SAFE
+        trust = Applicability.UNSAFE if element and is_sized(element) else Applicability.SAFE
         return _Counter(whole, f"Image counts readers ({pixel.what})", trust)
-    if any(_ELSEWHERE.match(link.url) for link in image) and _is_invisible(element):
+    if any(_ELSEWHERE.match(link.url) for link in image) and element and is_out_of_sight(element):
         return _Counter(whole, "Invisible image from another site", Applicability.UNSAFE)
     return None
 
 
 _ELSEWHERE = regex(r"(?:https?:)?//", re.IGNORECASE)
-_NO_SIZE = regex(r"\s*+[01](?:px)?+\s*+", re.IGNORECASE)
-_HIDDEN = regex(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.IGNORECASE)
-_STYLE_SIZE = {
-    side: regex(rf"(?:^|;)\s*+{side}\s*+:\s*+[01](?:px)?+\s*+(?:;|!|$)", re.IGNORECASE)
-    for side in ("width", "height")
-}
-
-
-def _is_invisible(element: Element | None) -> bool:
-    if element is None:
-        return False
-    style = element.get("style")
-    if element.attribute("hidden") or _HIDDEN.search(style):
-        return True
-    return all(
-        _NO_SIZE.fullmatch(element.get(side)) or style_size.search(style)
-        for side, style_size in _STYLE_SIZE.items()
-    )
-
-
-def _is_shown(element: Element | None) -> bool:
-    """Whether the image is given a size in which a reader sees something."""
-    if element is None:
-        return False
-    sizes = [element.get(side) for side in _STYLE_SIZE]
-    return all(sizes) and not any(map(_NO_SIZE.fullmatch, sizes))
 
 
 def _fix(document: Document, counter: _Counter, holders: Mapping[Span, Span]) -> Fix | None:

@@ -54,7 +54,7 @@ class AiArtifact(Rule, frozen=True):
             for span in _places(content, wordings):
                 if not _is_quoted(content, span.start):
                     yield Problem(span, told.format(document.text[span]))
-        for before in filter(content.__contains__, "\n>"):
+        for before in "\n>" if any(map(content.__contains__, _OPENERS)) else "":
             for match in re.finditer(before + _OPENING, content):
                 if _begins_paragraph(content, match.start(1)):
                     yield Problem(Span(*match.span(1)), _ADDRESSED.format(match[1]))
@@ -133,8 +133,9 @@ _TO_ITS_USER = {
 }
 _TO_DO_MORE = {"ould you like me to": r"\b[Ww]ould you like me to\b"}
 # With these a chatbot begins; in the middle of a paragraph they are said by people.
+_OPENERS = ("Certainly", "Sure", "Sure thing", "Of course", "Absolutely")
 _OPENING = (
-    r"[ \t>#*_-]{0,20}+((?:Certainly|Sure(?: thing)?|Of course|Absolutely)[!,.] "
+    rf"[ \t>#*_-]{{0,20}}+((?:{'|'.join(_OPENERS)})[!,.] "
     r"(?:[Hh]ere(?:'s|’s| is| are)|[Bb]elow is) (?:an?|the|some|your)\b)"
 )
 _MARK = "Citation mark of a chatbot: `{}`"

@@ -1,6 +1,5 @@
 """The rule bidi-control."""
 
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -11,6 +10,7 @@ from msgspec import Struct
 from newslint import scripts
 from newslint.diagnostic import Problem
 from newslint.document import Document
+from newslint.html import unescape
 from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
@@ -101,7 +101,7 @@ def _controls(document: Document) -> list[_Control]:
         found += [_Control(match[0], *match.span()) for match in _CHARACTER.finditer(content)]
     if "&" in content:
         found += [
-            _Control(html.unescape(match[0]), *match.span())
+            _Control(unescape(match[0]), *match.span())
             for match in document.matches(_REFERENCE)
             if not document.code.covers(match.start())
         ]
@@ -112,7 +112,7 @@ def _needs_some(document: Document, paragraph: Span) -> bool:
     """Whether a paragraph has letters from right to left, or a template that may bring them."""
     if document.templates.overlapping(paragraph):
         return True
-    return bool(re.search(scripts.RIGHT_TO_LEFT, html.unescape(document.text[paragraph])))
+    return bool(re.search(scripts.RIGHT_TO_LEFT, unescape(document.text[paragraph])))
 
 
 def _needless(controls: Sequence[_Control]) -> list[_Control]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from newslint import templates
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
 from newslint.front_matter import Style
@@ -40,7 +41,7 @@ class ControlCharacter(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every run of control characters, and every value with one."""
         content = document.text.content
-        if any(map(_ANY.match, document.unseen)):
+        if any(_ANY.match(each) for each in document.unseen):
             for match in document.matches(_CONTROLS):
                 if not _is_garbled(content, match.start()):
                     yield _problem(document, Span(*match.span()), match[0])
@@ -141,7 +142,7 @@ def _fix(document: Document, span: Span, said: str) -> Fix | None:
     after = content[span.end : span.end + _NEAR]
     if not _SPACES.issuperset(said):
         meant = "".join(map(_windows, said))
-        if not meant and before[-1:] + after[:1] in _TEMPLATE:
+        if not meant and before[-1:] + after[:1] in templates.MARKS:
             return None  # without the character, it could be read as a template
         title = f"Write `{meant}`" if meant else "Remove the control character"
         is_trusted = _UNSHOWN.issuperset(said) and _is_between_letters(before, after)
@@ -157,8 +158,6 @@ def _fix(document: Document, span: Span, said: str) -> Fix | None:
 
 
 _NEAR = 200  # characters
-# What begins and ends template tokens.
-_TEMPLATE = frozenset(["{{", "{%", "{#", "<%", "}}", "%}", "#}", "%>"])
 # A tag that the character may stand in.
 _BEGUN = regex(r"<[^<>]*+\Z")
 _PLAIN = frozenset(",;:.?!%'\"()")

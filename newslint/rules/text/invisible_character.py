@@ -1,12 +1,12 @@
 """The rule invisible-character."""
 
-import html
 import re
 from collections.abc import Iterator
 
-from newslint import scripts
+from newslint import scripts, templates
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
+from newslint.html import unescape
 from newslint.regex import regex
 from newslint.rule import Rule
 from newslint.text import Span
@@ -37,13 +37,13 @@ class InvisibleCharacter(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield every run of invisible characters between letters that need none."""
         content = document.text.content
-        is_written = any(map(_CHARACTER.match, document.unseen))
+        is_written = any(_CHARACTER.match(each) for each in document.unseen)
         if not (is_written or ("&" in content and _REFERENCE.search(content))):
             return
         begun = _BEGINNING.match(content)
         beginning = Span(0, begun.end() if begun else 0)
         for match in document.matches(_INVISIBLE):
-            characters = html.unescape(match[0])
+            characters = unescape(match[0])
             span = Span(*match.span())
             if scripts.needs(_seen_before(content, span), characters, _seen_after(content, span)):
                 continue
@@ -51,7 +51,7 @@ class InvisibleCharacter(Rule, frozen=True):
             after = content[span.end : span.end + 1]
             names = ", ".join(dict.fromkeys(map(scripts.name, characters)))
             count = f" ({len(characters)} characters)" if len(characters) > 1 else ""
-            would_open = before + after in _TEMPLATE or _hides_fence(content, span)
+            would_open = before + after in templates.MARKS or _hides_fence(content, span)
             fix = None if would_open or span in beginning else _fix(document, span)
             yield Problem(span, f"Invisible character: {names}{count}", fix)
 
@@ -72,8 +72,6 @@ _FENCES = ("---", "+++", ";;;")
 _FENCE = regex(r"\s*(?:-{3,}|\+{3,}|;{3,})\s*")
 # Where front matter could begin without the characters. In Hexo's, values in quotes need no fence.
 _BEGINNING = regex(rf"(?:\s|{_CHARACTER.pattern})*+(?:---|\+\+\+|;;;|[{{\"'])")
-# What begins and ends template tokens.
-_TEMPLATE = frozenset(["{{", "{%", "{#", "<%", "}}", "%}", "#}", "%>"])
 _NEAR = 80  # characters
 # A tag or a reference that the character may stand in.
 _BEGUN = regex(r"(?:<(?:[/!?\w][^<>\"']*+)?+|&[#\w]*+)\Z")
@@ -94,14 +92,14 @@ def _seen_before(content: str, span: Span) -> str:
     """Return the character before, also of `&#x1F468;`; empty where there is none."""
     near = content[max(0, span.start - _NEAR) : span.start]
     written = re.search(rf"{_ANY_REFERENCE}\Z", near) if near.endswith(";") else None
-    return html.unescape(written[0])[-1] if written else near[-1:]
+    return unescape(written[0])[-1] if written else near[-1:]
 
 
 def _seen_after(content: str, span: Span) -> str:
     """Return the character behind, also of `&#x1F469;`; empty where there is none."""
     near = content[span.end : span.end + _NEAR]
     written = re.match(_ANY_REFERENCE, near)
-    return html.unescape(written[0])[0] if written else near[:1]
+    return unescape(written[0])[0] if written else near[:1]
 
 
 def _fix(document: Document, span: Span) -> Fix:

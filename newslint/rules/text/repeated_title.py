@@ -1,6 +1,5 @@
 """The rule repeated-title."""
 
-import html
 import re
 from collections.abc import Iterator
 from unicodedata import normalize
@@ -8,6 +7,7 @@ from unicodedata import normalize
 from newslint import blocks
 from newslint.diagnostic import Applicability, Edit, Fix, Problem
 from newslint.document import Document
+from newslint.html import unescape
 from newslint.regex import regex
 from newslint.rule import Rule
 
@@ -64,7 +64,7 @@ def _without_tags(text: str) -> str:
 
 def _folded(text: str) -> str:
     """Return the letters and digits of a text, in one case and one width."""
-    words = normalize("NFKC", html.unescape(text)).casefold()
+    words = normalize("NFKC", unescape(text)).casefold()
     # Bytes, for no pattern finds the signs of ASCII as fast.
     words = words.encode(errors="ignore").translate(None, _ASCII_SIGNS).decode()
     return words if words.isascii() else re.sub(r"[\W_]+", "", words)
