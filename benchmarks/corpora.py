@@ -1,6 +1,7 @@
 """The folders of posts that processes are run on."""
 
 import itertools
+import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
@@ -37,9 +38,11 @@ def write_front_matter(posts: Path, folder: Path) -> None:
 
 
 def copy(folder: Path, to: Path) -> None:
-    """Make one folder hold what another does, and nothing else."""
+    """Make one folder hold what another does, and nothing else; on the disk, as posts are."""
     shutil.rmtree(to, ignore_errors=True)
     shutil.copytree(folder, to)
+    if hasattr(os, "sync"):
+        os.sync()  # else who writes first waits for all of it
 
 
 def changed(folder: Path, since: Path) -> Sequence[Path]:
