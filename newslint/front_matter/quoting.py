@@ -7,6 +7,9 @@ from newslint.front_matter.scalars import resolve
 from newslint.literal import Syntax, verbatim
 from newslint.regex import regex
 
+LINE_BREAK = regex("[\r\n\x85\u2028\u2029]")
+"""What ends a line to readers of YAML 1.1, libyaml among them."""
+
 _DOUBLED_QUOTE = r"''|[^']|'"
 _ESCAPE = (
     r"(?s)\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"

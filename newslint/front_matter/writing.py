@@ -9,6 +9,7 @@ from newslint.front_matter.fences import Format
 from newslint.front_matter.nodes import Mapping, Scalar, Style, walk
 from newslint.front_matter.quoting import (
     JSON_STRING,
+    LINE_BREAK,
     TOML_BASIC,
     YAML_DOUBLE,
     YAML_SINGLE,
@@ -77,7 +78,7 @@ class Habits(Struct, frozen=True, eq=False):
             frozenset(
                 id(entry.value)
                 for entry in glued
-                if "\n" in entry.key.written
+                if LINE_BREAK.search(entry.key.written)
                 or content[: entry.key.span.start].rstrip(" \t").endswith("?")
             ),
         )

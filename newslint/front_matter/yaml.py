@@ -23,7 +23,7 @@ from newslint.front_matter.nodes import (
     at_alias,
     too_deep,
 )
-from newslint.front_matter.quoting import YAML_DOUBLE, YAML_PLAIN, YAML_SINGLE
+from newslint.front_matter.quoting import LINE_BREAK, YAML_DOUBLE, YAML_PLAIN, YAML_SINGLE
 from newslint.front_matter.scalars import Value, resolve, resolve_tagged
 from newslint.literal import Syntax
 from newslint.regex import regex
@@ -44,7 +44,6 @@ _FORMS: dict[str, tuple[Style, Syntax | None]] = {
     ">": (Style.FOLDED, None),
 }
 _AFTER_NAME = tuple(":?%@`")  # ends the name of an anchor in libyaml, and nowhere else
-_LINE_BREAK = regex("[\r\n\x85\u2028\u2029]")
 _GAP = r"(?:\s++|\#[^\n]*+)*+"
 _ANCHOR = regex(rf"(?:&\S*+{_GAP})?+")
 _ANCHOR_AND_TAG = regex(rf"(?:[&!]\S*+{_GAP})*+")
@@ -121,7 +120,7 @@ class _Builder:
         else:
             written = _without_blank_lines(written)
             end = start + len(written)
-        if inner != value and syntax is not None and _LINE_BREAK.search(inner):
+        if inner != value and syntax is not None and LINE_BREAK.search(inner):
             style, syntax = Style.MULTILINE, None
         if event.tag is not None:
             self._check_tag(event, event.tag)

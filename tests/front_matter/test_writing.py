@@ -100,7 +100,13 @@ def test_rewriting_gives_every_kind_of_value_a_text(
 
 
 @pytest.mark.parametrize(
-    ("content", "key"), [("---\n? a\nb: 2\n---\n", "a"), ("---\n{a\n b}\n---\n", "a b")]
+    ("content", "key"),
+    [
+        ("---\n? a\nb: 2\n---\n", "a"),
+        ("---\n{a\n b}\n---\n", "a b"),
+        ("---\n{a\u2028b}\n---\n", "a\u2028b"),
+        ("---\n{a\x85b}\n---\n", "a b"),
+    ],
 )
 def test_value_of_a_key_without_a_colon_cannot_be_rewritten(content: str, key: str) -> None:
     front_matter = read(content)
