@@ -46,7 +46,7 @@ def _only_where_terminals_are(tmp_path: Path) -> None:
 def test_a_terminal_is_shown_a_counter_that_makes_room(tmp_path: Path) -> None:
     shown = printed(tmp_path, to_terminal=True)
 
-    assert "1 of 2 files\r\x1b[K(a)" in shown
+    assert "1 of 2 files\r\x1b[K(a)\r\x1b[K1 of 2 files" in shown
     assert shown.endswith("(b)")
 
 

@@ -26,18 +26,24 @@ class Progress:
         self._done += 1
         if self._seen and time.monotonic() >= self._due:
             self._due = time.monotonic() + _EVERY
-            self._stands_there = True
-            self._write(f"{_ERASE}{self._done:,} of {self._total:,} files")
+            self._show()
 
     def aside(self, files: Iterator[FileReport]) -> Iterator[FileReport]:
-        """Yield the files, the counter out of the way of what is said of each, and at the end."""
+        """Yield the files, the counter out of the way while each is told of, and at the end."""
         try:
             for file in files:
+                stood_there = self._stands_there
                 if file.located or file.failure or file.patch:
                     self._clear()
                 yield file
+                if stood_there and self._done < self._total:
+                    self._show()
         finally:
             self._clear()
+
+    def _show(self) -> None:
+        self._stands_there = True
+        self._write(f"{_ERASE}{self._done:,} of {self._total:,} files")
 
     def _clear(self) -> None:
         if self._stands_there:
